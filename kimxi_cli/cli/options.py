@@ -1,0 +1,128 @@
+"""The options that many commands share: declared once, collected into one `Options`."""
+
+from collections.abc import Callable
+from functools import cache
+from inspect import Parameter, Signature, signature
+from pathlib import Path
+from typing import Annotated, Any, Concatenate, Literal, NamedTuple
+
+import typer
+
+from kimxi_cli.cli.run import Run, execute
+from kimxi_cli.report.formats import Format
+
+Color = Literal["auto", "always", "never"]
+
+
+class Options(NamedTuple):
+    """What the user asked for. Fields of groups that a command does not have keep their defaults."""
+
+    corpus: str = "corpus"
+    store: Path | None = None
+    model: str | None = None
+    jobs: int | None = None
+    format: Format | None = None
+    output: Path | None = None
+    limit: int | None = None
+    quiet: bool = False
+    verbose: bool = False
+    color: Color = "auto"
+
+
+def corpus_options(
+    corpus: Annotated[
+        str,
+        typer.Option(
+            "--corpus",
+            "-c",
+            metavar="PATH",
+            envvar="KIMXI_CORPUS",
+            help="Folder or file of articles; - for JSONL on stdin.",
+        ),
+    ] = "corpus",
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            envvar="KIMXI_STORE",
+            show_default="in the user's cache folder",
+            help="File (or folder) that keeps what was found.",
+        ),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", show_default="the one installed with kimxi", help="A spaCy pipeline, by name or path."
+        ),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", metavar="N", min=1, show_default="as many as cores", help="Processes that analyse."
+        ),
+    ] = None,
+) -> None:
+    """Which articles, and how they are analysed."""
+
+
+def output_options(
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", show_default="table on a terminal, else tsv", help="How rows are printed."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="File to write to; its ending tells the format.",
+            show_default="stdout",
+        ),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Print no more rows than this.")] = None,
+) -> None:
+    """What becomes of the rows."""
+
+
+def talk_options(
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, warnings or summary.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more on standard error.")] = False,
+    color: Annotated[Color, typer.Option(help="Colours in tables; auto obeys NO_COLOR.")] = "auto",
+) -> None:
+    """What is said besides the rows."""
+
+
+Group = Callable[..., None]
+
+
+def command[**P](
+    app: typer.Typer, *groups: Group
+) -> Callable[[Callable[Concatenate[Run, P], int]], Callable[Concatenate[Run, P], int]]:
+    """Makes `function(run, its own options …)` a command of `app`, with the options of the groups behind its own."""
+
+    def register(function: Callable[Concatenate[Run, P], int]) -> Callable[Concatenate[Run, P], int]:
+        _, *own = signature(function).parameters.values()
+        shared = [parameter for group in groups for parameter in _parameters(group)]
+
+        def invoke(**given: Any) -> int:
+            options = Options(**{parameter.name: given.pop(parameter.name) for parameter in shared})
+            return execute(lambda run: function(run, **given), options)  # type: ignore[call-arg]
+
+        invoke.__doc__ = function.__doc__
+        invoke.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *shared)}
+        invoke.__signature__ = Signature([*own, *shared])  # type: ignore[attr-defined]
+        app.command(function.__name__.rstrip("_"))(invoke)
+        return function
+
+    return register
+
+
+def plain_app() -> typer.Typer:
+    """An app for one command, its help plain text."""
+    return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+@cache
+def _parameters(group: Group) -> tuple[Parameter, ...]:
+    return tuple(signature(group).parameters.values())

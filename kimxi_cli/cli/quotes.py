@@ -1,0 +1,69 @@
+"""kimxi quotes"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Literal
+
+import typer
+
+from kimxi_cli.cli.dates import period
+from kimxi_cli.cli.options import command, corpus_options, output_options, plain_app, talk_options
+from kimxi_cli.cli.run import Run
+from kimxi_cli.cli.seek import contains, find_person, find_visits
+from kimxi_cli.errors import KimxiError
+from kimxi_cli.report import QUOTES
+from kimxi_cli.store import Between
+
+app = plain_app()
+
+
+@command(app, corpus_options, output_options, talk_options)
+def quotes(
+    run: Run,
+    person: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="What this person said: any way of writing the name, a family name, a typo."),
+    ] = None,
+    visit: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="About a visit: its id or a part of it (oslo), or its date (2021-05)."),
+    ] = None,
+    kind: Annotated[
+        Literal["direct", "mixed", "indirect"] | None, typer.Option(help="Only statements quoted in this way.")
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Only statements with all these words, or words that begin so.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From articles published on this day, month or year, or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From articles published on this day, month or year, or earlier.")
+    ] = None,
+    unnamed: Annotated[bool, typer.Option("--unnamed", help="Only statements whose source has no name.")] = False,
+) -> int:
+    """Who said what, and about which visit.
+
+    With --since or --until, articles whose day of publication is not known are left out.
+    """
+    days = period(since, until)
+    if person is not None and unnamed:
+        raise KimxiError("--person and --unnamed exclude each other.", "Leave one of them out.")
+    store = run.store()
+    where: dict[str, Any] = {}
+    if person is not None:
+        where["speaker_id"] = find_person(run, person)["id"]
+    if unnamed:
+        where["speaker_id"] = None
+    if kind is not None:
+        where["kind"] = kind
+    if visit is not None:
+        where["visit"] = [found["id"] for found in find_visits(run, visit)]
+    if days is not None:
+        where["published"] = Between(days.first, days.last)
+    rows = store.rows("quotes", **where)
+    return run.print(rows if about is None else _about(rows, about), QUOTES)
+
+
+def _about(rows: Iterable[str], words: str) -> Iterator[str]:
+    return (row for row in rows if contains(json.loads(row)["text"], words))

@@ -1,0 +1,140 @@
+"""One run of a command: the store brought up to date, rows printed, and what is said about both."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from kimxi_cli.cli.output import Output
+from kimxi_cli.cli.talk import tell
+from kimxi_cli.errors import KimxiError
+from kimxi_cli.report import Layout
+from kimxi_cli.report.words import count
+
+if TYPE_CHECKING:
+    from kimxi_cli.cli.options import Options
+    from kimxi_cli.pipeline import RunReport
+    from kimxi_cli.store import Store
+
+FOUND, NOTHING_FOUND, INCOMPLETE, INTERRUPTED = 0, 1, 3, 130
+
+MOST_JOBS = 8
+"""As many processes as there are cores, but no more than this unless asked: each holds a model in memory."""
+
+PROBLEMS_TOLD = 20
+"""How many unreadable articles are told one by one, unless --verbose."""
+
+
+class NotFoundError(KimxiError):
+    """What was asked for is not in the corpus."""
+
+    exit_code = NOTHING_FOUND
+
+
+def execute(command: Callable[["Run"], int], options: "Options") -> int:
+    """Run a command with the options the user gave; the exit status."""
+    run = Run(options)
+    try:
+        code = command(run)
+    except NotFoundError as error:
+        tell(error.message, error.hint)
+        code = NOTHING_FOUND
+    except KeyboardInterrupt:
+        tell("interrupted; what was analysed so far is kept.")
+        return INTERRUPTED
+    finally:
+        run.close()
+    return INCOMPLETE if run.incomplete and code in (FOUND, NOTHING_FOUND) else code
+
+
+class Run:
+    """What a command works with. incomplete: whether some of the input could not be read."""
+
+    def __init__(self, options: "Options") -> None:
+        self.options = options
+        self.output = Output(options.output, options.format, options.color)
+        self.incomplete = False
+        self._store: Store | None = None
+        self._report: RunReport | None = None
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    def store(self) -> "Store":
+        """The store, up to date with the corpus; articles that can't be read are told about."""
+        if self._store is None:
+            self._store, self._report = self._refresh()
+            self.tell_problems([(p.message, p.hint) for p in self._report.problems])
+        return self._store
+
+    def _refresh(self) -> "tuple[Store, RunReport]":
+        from kimxi_cli.cli.progress import Progress
+        from kimxi_cli.pipeline import Settings, refresh
+        from kimxi_cli.store import path_for
+
+        options = self.options
+        store = path_for(options.corpus, options.store)
+        settings = Settings(options.corpus, store, options.model, options.jobs or default_jobs())
+        with Progress(
+            shown=not options.quiet and sys.stderr.isatty() and not os.environ.get("KIMXI_NO_PROGRESS")
+        ) as bar:
+            found = refresh(settings, bar, self.warn)
+        if options.verbose:
+            tell(f"store: {store}")
+        return found
+
+    def warn(self, message: str) -> None:
+        if not self.options.quiet:
+            tell(message)
+
+    def explain(self, message: str) -> None:
+        """Say something only a user who wants to know more hears."""
+        if self.options.verbose:
+            tell(message)
+
+    def tell_problems(self, problems: list[tuple[str, str]]) -> None:
+        """Say what of the input could not be read; the run is incomplete then."""
+        self.incomplete = self.incomplete or bool(problems)
+        if self.options.quiet:
+            return
+        shown = len(problems) if self.options.verbose else PROBLEMS_TOLD
+        for message, hint in problems[:shown]:
+            tell(message, hint)
+        if len(problems) > shown:
+            tell(f"{count(len(problems) - shown, 'more problem')} like these; -v names all.")
+
+    def print(self, rows: Iterable[str], layout: Layout) -> int:
+        """Print rows (JSON texts) as the user wants them; FOUND or NOTHING_FOUND."""
+        if self.options.limit is not None:
+            rows = islice(rows, self.options.limit)
+        number = self.output.write(rows, layout)
+        if number is None:  # nobody reads any more
+            return FOUND
+        self._summarise(number, layout)
+        return FOUND if number else NOTHING_FOUND
+
+    def _summarise(self, number: int, layout: Layout) -> None:
+        if self.options.quiet:
+            return
+        if not number:
+            tell(f"no {layout.noun[1]} found.")
+        elif self.options.verbose or (sys.stderr.isatty() and self.output.to_terminal):
+            tell(f"{count(number, *layout.noun)}{self.corpus_summary(' from ')}")
+
+    def corpus_summary(self, before: str = "") -> str:
+        """12 articles (2 analysed now, 1 gone)."""
+        if self._report is None:
+            return ""
+        report = self._report
+        articles = count(report.analysed + report.reused, "article")
+        news = [f"{report.analysed:,} analysed now"] * bool(report.analysed)
+        news += [f"{report.removed:,} gone"] * bool(report.removed)
+        return f"{before}{articles}{f' ({", ".join(news)})' if news else ''}"
+
+
+def default_jobs() -> int:
+    """The cores this process may use, up to MOST_JOBS."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_JOBS)

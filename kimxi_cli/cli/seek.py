@@ -1,0 +1,130 @@
+"""Finding what the user means: a person, a visit, a place, words."""
+
+import json
+import re
+from difflib import get_close_matches
+from typing import Any
+from unicodedata import combining, normalize
+
+from kimxi_cli.cli.dates import Period, earliest, is_date, latest, visit_meets
+from kimxi_cli.cli.run import NotFoundError, Run
+from kimxi_cli.errors import NameQueryError
+
+NEAREST_TOLD = 5
+"""How many names, visits or places are offered where none fits."""
+
+Found = dict[str, Any]
+"""A row, as the store gives it."""
+
+
+class _Written:
+    def __init__(self, variant: Found) -> None:
+        self.text: str = variant["text"]
+        self.count: int = variant["count"]
+
+
+class _Named:
+    """A stored entity row as `names.search` takes it, without the cost of importing the model."""
+
+    def __init__(self, row: Found) -> None:
+        self.id: str = row["id"]
+        self.name: str = row["name"]
+        self.variants = tuple(_Written(variant) for variant in row["variants"])
+
+
+def find_person(run: Run, name: str) -> Found:
+    """The one person the name fits. Raises NameQueryError where it fits several, NotFoundError where it fits nobody."""
+    people = entities(run, type="person")
+    found, nearest = search(name, people)
+    if len(found) == 1:
+        run.explain(f"{name!r} is {found[0]['name']} ({found[0]['id']}).")
+        return found[0]
+    if found:
+        listed = "\n".join(f"{e['name']} ({mentioned(e)})  {e['id']}" for e in found)
+        raise NameQueryError(
+            f"{name!r} fits {len(found)} people; none was taken. Give more of the name, or an id:", listed
+        )
+    raise NotFoundError(f"nobody is called {name!r}.", _offer([e["name"] for e in nearest]))
+
+
+def entities(run: Run, **where: str) -> list[Found]:
+    return [json.loads(row) for row in run.store().rows("entities", **where)]
+
+
+def search(name: str, rows: list[Found]) -> tuple[list[Found], list[Found]]:
+    """The entities that a name fits, and, where it fits none, those whose names are nearest."""
+    by_id = {row["id"]: row for row in rows}
+    if name in by_id:
+        return [by_id[name]], []
+    called = [row for row in rows if folded(row["name"]) == folded(name)]
+    if len(called) == 1:  # the whole name, letter by letter: nothing to compare
+        return called, []
+    from kimxi_cli.names.search import search as search_names
+
+    fitting = search_names(name, [_Named(row) for row in rows])
+    return [by_id[m.entity.id] for m in fitting.matches], [by_id[m.entity.id] for m in fitting.nearest[:NEAREST_TOLD]]
+
+
+def mentioned(entity: Found) -> str:
+    times = entity["mentions"]
+    return "named once" if times == 1 else f"named {times:,} times"
+
+
+def find_visits(run: Run, wanted: str) -> list[Found]:
+    """The visits meant by an id, a part of an id, or a date. Raises NotFoundError where there is none."""
+    rows = [json.loads(row) for row in run.store().rows("visits")]
+    found = [row for row in rows if row["id"] == wanted]
+    if not found:
+        part = folded(wanted).replace(" ", "-")
+        days = Period(earliest(wanted), latest(wanted)) if is_date(wanted) else None
+        found = [row for row in rows if part in folded(row["id"]) or (days is not None and visit_meets(row, days))]
+    if not found:
+        raise NotFoundError(f"no visit fits {wanted!r}.", _offer(nearest_ids(wanted, [row["id"] for row in rows])))
+    run.explain(f"{wanted!r} is {', '.join(row['id'] for row in found)}.")
+    return found
+
+
+def nearest_ids(wanted: str, ids: list[str]) -> list[str]:
+    """Ids that look like it, or have a part that does."""
+    part = folded(wanted).replace(" ", "-")
+    scored = {id: max((id, *id.split("--")), key=lambda piece: _alike(part, piece)) for id in ids}
+    close = get_close_matches(part, set(scored.values()), NEAREST_TOLD, 0.6)
+    return [id for id in ids if scored[id] in close][:NEAREST_TOLD]
+
+
+def _alike(a: str, b: str) -> float:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, a, b).ratio()
+
+
+def is_at(visit: Found, place: str) -> bool:
+    """Whether a visit's town or country is called so, or has these words in its name."""
+    return any(named is not None and contains(named, place) for named in (visit["place"], visit["country"]))
+
+
+def check_place(run: Run, place: str) -> None:
+    """Raise NotFoundError, with the nearest names, if no visit went to a place called so."""
+    visits = [json.loads(row) for row in run.store().rows("visits")]
+    if visits and not any(is_at(visit, place) for visit in visits):
+        known = {folded(name): name for visit in visits for name in (visit["place"], visit["country"]) if name}
+        close = get_close_matches(folded(place), list(known), NEAREST_TOLD, 0.6)
+        raise NotFoundError(f"no visit to {place!r}.", _offer([known[name] for name in close]))
+
+
+def contains(text: str, words: str) -> bool:
+    """Whether each of the words begins a word of the text, in any letter case, with or without accents."""
+    text = folded(text)
+    return all(re.search(rf"(?<!\w){re.escape(word)}", text) for word in folded(words).split())
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents, with plain apostrophes and hyphens."""
+    if not text.isascii():
+        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
+        text = text.translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
+    return text.casefold()
+
+
+def _offer(names: list[str]) -> str:
+    return f"Nearest: {'; '.join(names)}." if names else ""

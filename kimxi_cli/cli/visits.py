@@ -1,0 +1,59 @@
+"""kimxi visits"""
+
+import json
+from typing import Annotated, Any, Literal
+
+import typer
+
+from kimxi_cli.cli.dates import period, visit_meets
+from kimxi_cli.cli.options import command, corpus_options, output_options, plain_app, talk_options
+from kimxi_cli.cli.run import Run
+from kimxi_cli.cli.seek import check_place, find_person, is_at
+from kimxi_cli.report import VISITS
+
+app = plain_app()
+
+Status = Literal["took_place", "ongoing", "planned", "invited", "cancelled", "denied", "rumoured"]
+
+
+@command(app, corpus_options, output_options, talk_options)
+def visits(
+    run: Run,
+    person: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Visits of or to this person: any way of writing the name, a family name, a typo."
+        ),
+    ] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Visits to this town or country.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Only visits that stand so.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Visits that may have lasted to this day, month or year, or longer."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Visits that may have begun by this day, month or year.")
+    ] = None,
+) -> int:
+    """Which visits, meetings and calls there were, and what the articles say of them.
+
+    With --since or --until, visits without any date are left out; one known by its month alone counts for each of
+    its days.
+    """
+    days = period(since, until)
+    store = run.store()
+    who = None if person is None else find_person(run, person)["name"]
+    if place is not None:
+        check_place(run, place)
+
+    def wanted(visit: dict[str, Any]) -> bool:
+        return (
+            (who is None or who in visit["visitors"] or who in visit["hosts"])
+            and (place is None or is_at(visit, place))
+            and (days is None or visit_meets(visit, days))
+        )
+
+    rows = store.rows("visits", **({} if status is None else {"status": status}))
+    if who is not None or place is not None or days is not None:
+        rows = (row for row in rows if wanted(json.loads(row)))
+    return run.print(rows, VISITS)

@@ -1,0 +1,110 @@
+"""JSON Lines: one record a line, one article a record; the article's id is `path#id`."""
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from kimxi_cli.ingest.decode import binary_kind, decode, marked, utf16_without_mark
+from kimxi_cli.ingest.fields import by_field, line, metadata, sound
+from kimxi_cli.ingest.listing import CorpusFile
+from kimxi_cli.ingest.metadata_csv import Sidecar
+from kimxi_cli.ingest.source import MOST_CHARACTERS, article, too_long
+from kimxi_cli.model import Problem, Source
+
+SAMPLE = 4096
+
+
+def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
+    """The articles of a JSON Lines file; a broken line is a Problem that names it, the rest is read."""
+    with Path(file.path).open("rb") as stream:
+        yield from records(file.id, stream, sidecar)
+
+
+def records(path: str, stream: BinaryIO, sidecar: Sidecar | None = None) -> Iterator[Source | Problem]:
+    """The articles of a stream of JSON Lines, named after `path`."""
+    taken: set[str] = set()
+    sidecar = sidecar or Sidecar()
+    buffered = io.BufferedReader(stream, SAMPLE) if isinstance(stream, io.RawIOBase) else stream
+    first = buffered.read(SAMPLE)
+    if kind := binary_kind(first):
+        yield Problem(path, f"{path} is a binary file ({kind}).", "Give JSON Lines: one JSON object a line.")
+        return
+    empty = True
+    for number, raw in enumerate(_lines(first, buffered), 1):
+        if not raw.strip():
+            continue
+        empty = False
+        yield _record(path, number, raw, taken, sidecar)
+    if empty:
+        yield Problem(path, f"{path} is empty.", "Put one JSON object a line into it, or take it out of the corpus.")
+
+
+def _lines(first: bytes, stream: BinaryIO) -> Iterator[str]:
+    """The lines as text, each decoded by itself, so that one bad byte spoils one line only (UTF-16 as a whole)."""
+    if ((found := marked(first)) and found[1] != "utf-8") or utf16_without_mark(first):
+        yield from decode(first + stream.read()).split("\n")
+        return
+    rest: Iterable[bytes] = stream
+    held = first
+    while True:
+        *whole, held = held.split(b"\n")
+        yield from map(decode, whole)
+        piece = next(iter(rest), b"")
+        if not piece:
+            break
+        held += piece
+    yield decode(held)
+
+
+def _record(path: str, number: int, raw: str, taken: set[str], sidecar: Sidecar) -> Source | Problem:
+    where = f"{path}, line {number},"
+    try:
+        found = json.loads(raw)
+    except json.JSONDecodeError as error:
+        return Problem(
+            path, f"{where} is not valid JSON: {error.msg} at column {error.colno}.", "Mend or remove that line."
+        )
+    except (ValueError, RecursionError):
+        return Problem(
+            path,
+            f"{where} is not JSON that can be read (nested too deep, or a number too long).",
+            "Mend or remove that line.",
+        )
+    if not isinstance(found, dict):
+        return Problem(path, f"{where} is no JSON object.", 'Write it as {"title": "…", "text": "…"}.')
+    values = by_field(found)
+    name = _name(path, number, values.get("id"), taken)
+    text = _text(values.get("text"))
+    if text is None:
+        keys = ", ".join(sorted(map(str, found))[:8]) or "none"
+        return Problem(
+            name, f"{where} has no text (its keys: {sound(keys)[:200]}).", 'Put the article under the key "text".'
+        )
+    if not text.strip():
+        return Problem(name, f"{where} has an empty text.", "Fill it in or remove the line.")
+    if len(text) > MOST_CHARACTERS:
+        return too_long(name, where, len(text))
+    return article(name, text, metadata(found), sidecar.get(name))
+
+
+def _text(value: object) -> str | None:
+    """A record's text: a string, or a list of paragraphs."""
+    if isinstance(value, str):
+        return sound(value.removeprefix("\ufeff"))
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return sound("\n\n".join(value))
+    return None
+
+
+def _name(path: str, number: int, value: object, taken: set[str]) -> str:
+    """`path#id`, or `path#line number` where the record has no id; a number is added only where two records clash."""
+    own = line(value) or str(number)
+    own = "".join(char for char in own if char.isprintable())[:200] or str(number)
+    name, again = f"{path}#{own}", 1
+    while name in taken:
+        again += 1
+        name = f"{path}#{own}-{again}"
+    taken.add(name)
+    return name

@@ -1,0 +1,24 @@
+"""One article put together: its text, its own metadata, the sidecar's."""
+
+from kimxi_cli.ingest.fields import NOTHING, Metadata
+from kimxi_cli.model import Problem, Source, Span
+
+MOST_CHARACTERS = 1_000_000
+"""Longest text that is read as one article; the longest news features have about 100,000 characters."""
+
+
+def article(name: str, text: str, own: Metadata | None, beside: Metadata, span: Span | None = None) -> Source:
+    """The Source: the article's own metadata first, the sidecar's where that is silent."""
+    own = own or NOTHING
+    both = own.over(beside)
+    origin = "front-matter" if own.published else "sidecar" if beside.published else None
+    return Source(name, text, both.title, both.source, both.byline, both.published, origin, both.url, span)
+
+
+def too_long(name: str, where: str, characters: int) -> Problem:
+    """The Problem with a text of more than MOST_CHARACTERS."""
+    return Problem(
+        name,
+        f"{where} holds {characters:,} characters; a news article has far fewer.",
+        "Split it into articles, e.g. as JSONL.",
+    )

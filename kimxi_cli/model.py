@@ -1,0 +1,409 @@
+"""The things kimxi speaks of: frozen rows and nothing else.
+
+Every `start` and `end` is a code-point offset into the article's text as decoded, `end` exclusive.
+Rows about one article (Mention, Attribution, Frame …) point at names by span, never by entity:
+which entity a span means is decided over the whole corpus. The contract's rows (Entity, Quote, Visit …)
+are what users read.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+
+
+class BlockKind(StrEnum):
+    """What a stretch of an article's text is. Those in CONTENT are read, the others only marked."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+    FRONT_MATTER = "front-matter"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    PUBLISHED = "published"
+    CREDIT = "credit"
+    SECTION = "section-path"
+    RELATED = "related"
+    SHARE = "share-bar"
+    COMMENTS = "comment-form"
+    BOILERPLATE = "boilerplate"
+
+
+CONTENT = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.HEADING, BlockKind.CAPTION})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, caption … of the text; blocks never overlap and stand in text order."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    why: str = ""
+
+
+# --- what ingest and clean give -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article as its container gives it, before anything is read out of the text.
+
+    id: path relative to the corpus root with "/" (container files: path#id).
+    front_matter: the span of the metadata block at the head of the text, if there is one.
+    published: ISO date (YYYY-MM-DD) or None; published_from: front-matter, sidecar or None.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    source: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    url: str | None = None
+    front_matter: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What clean found: blocks in text order (gaps between them are white space) and header facts.
+
+    source: the outlet named in byline, dateline or credit lines, for articles whose metadata has none.
+    published: ISO date from a header line or dateline of the text or the file's name, or None.
+    dateline_place: the city of "BEIJING, June 20 (Sample Wire) —", as written: the first words of the DATELINE block.
+    dateline_day: "MM-DD" of a dateline that names a day, with or without a year.
+    """
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    source: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    dateline_place: str | None = None
+    dateline_day: str | None = None
+
+
+# --- what is found in one article -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A proper name in the text.
+
+    title: the words before it that name an office or honorific ("President", "Mr."), or None.
+    cluster: number of the in-article group of names that mean the same entity; -1 if unresolved
+    (a bare surname that fits two people).
+    rule: the function that found or settled it, as reasons print it.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    title: str | None = None
+    cluster: int = -1
+    confidence: float = 1.0
+    rule: str = "model"
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Capitalised words that no rule labelled: looked at again once the whole corpus is known."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A quote found in one article.
+
+    start, end: the statement. quoted: its verbatim parts. speaker_start, speaker_end: the source as
+    written there ("he", "a State Department official"); None where the text names none near it.
+    source: the named mention that the source means (antecedent of a pronoun, head of a description),
+    None where unnamed or unknown. sources: further ones of a joint statement.
+    via: span of the name of who relayed it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    quoted: tuple[Span, ...] = ()
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+    source: Span | None = None
+    joint: tuple[Span, ...] = ()
+    cue: str | None = None
+    via: Span | None = None
+    reason: str = ""
+    confidence: float = 0.5
+    sentence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression, its form understood but not yet held against a publication date.
+
+    kind: the name of the rule that read it ("weekday", "month_day", "last_unit" …); the fields hold what the words
+    say, None where they say nothing. year, month, day: absolute parts; weekday: 0 Monday … 6 Sunday; unit: day, week,
+    month, year …; shift: signed number of units from the publication date ("last month": -1); end_year, end_month,
+    end_day: the end of a stated range; modifier: early, mid, late, about, since, until, by …; count: length of a
+    duration in units. tense: past, present, future or None of the clause it stands in (decides which "March" is meant).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    end_year: int | None = None
+    end_month: int | None = None
+    end_day: int | None = None
+    weekday: int | None = None
+    end_weekday: int | None = None
+    unit: str | None = None
+    shift: int | None = None
+    count: int | None = None
+    modifier: str | None = None
+    tense: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One place in the text that speaks of a visit, meeting or call.
+
+    start, end: the sentence (evidence). trigger: the words that name it.
+    visitors, hosts: spans of named mentions; place: span of a named mention (the most exact place named).
+    status: took_place|ongoing|planned|invited|cancelled|denied|rumoured.
+    refers: True where the words only point back to a visit spoken of before ("the trip"), or only wish for one.
+    ends: times of its end ("before returning on Tuesday"); told: times of the telling ("announced on Tuesday that …"),
+    which date only what is under way then; count: of several visits spoken of at once ("two summits in March and May").
+    """
+
+    start: int
+    end: int
+    trigger: Span
+    kind: str
+    status: str
+    visitors: tuple[Span, ...] = ()
+    hosts: tuple[Span, ...] = ()
+    place: Span | None = None
+    times: tuple[TimeExpression, ...] = ()
+    duration_days: int | None = None
+    ordinal: int | None = None
+    purpose: str | None = None
+    refers: bool = False
+    reason: str = ""
+    ends: tuple[TimeExpression, ...] = ()
+    told: tuple[TimeExpression, ...] = ()
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAnalysis:
+    """All that is found in one article, without looking at any other: what the store keeps.
+
+    times: every time expression of the text (they also date the article itself). sentences: their spans.
+    """
+
+    id: str
+    text: str
+    source: Source
+    layout: Layout
+    words: int
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    quotes: tuple[Attribution, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An article that could not be read: which, why, and what to do about it."""
+
+    article: str
+    message: str
+    hint: str = ""
+
+
+# --- the contract's rows --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    id: str
+    name: str
+    type: str
+    mentions: int
+    articles: int
+    first_seen: str | None
+    last_seen: str | None
+    variants: tuple[Variant, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    article: str
+    start: int
+    end: int
+    line: int
+    text: str
+    type: str
+    entity: str
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPart:
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    id: str
+    article: str
+    start: int
+    end: int
+    line: int
+    text: str
+    kind: str
+    speaker: str | None
+    speaker_id: str | None
+    speaker_text: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    cue: str | None
+    via: str | None
+    visit: str | None
+    visit_score: float | None
+    visit_reason: str | None
+    quoted: tuple[QuotedPart, ...]
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    article: str
+    start: int
+    end: int
+    line: int
+    text: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictValue:
+    value: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    field: str
+    values: tuple[ConflictValue, ...]
+    chosen: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    id: str
+    kind: str
+    visitors: tuple[str, ...]
+    hosts: tuple[str, ...]
+    place: str | None
+    country: str | None
+    start: str | None
+    end: str | None
+    precision: str
+    status: str
+    ordinal: int | None
+    purpose: str | None
+    articles: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    conflicts: tuple[Conflict, ...]
+    quotes: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    name: str
+    doc: str | None
+    entity: str
+    canonical: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoilerplateSpan:
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    article: str
+    title: str | None
+    source: str | None
+    byline: str | None
+    published: str | None
+    published_from: str | None
+    language: str | None
+    words: int
+    body: tuple[Span, ...]
+    boilerplate: tuple[BoilerplateSpan, ...]
+    duplicate_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRows:
+    """Everything the reports read, over the whole corpus, in a fixed order."""
+
+    entities: tuple[EntityRow, ...] = ()
+    mentions: tuple[MentionRow, ...] = ()
+    quotes: tuple[QuoteRow, ...] = ()
+    visits: tuple[VisitRow, ...] = ()
+    articles: tuple[ArticleRow, ...] = ()
+    reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,236 @@
+"""The names of all articles together: which groups of which articles mean one person, place or organisation.
+
+A pure function of the articles' rows: their order changes nothing.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kimxi_cli.model import ArticleAnalysis, EntityType, Mention, Variant
+from kimxi_cli.names.cluster import body_key, initials_of, place_key
+from kimxi_cli.names.entities import Entity, NameResolution
+from kimxi_cli.names.lists import AMBIGUOUS_PARTS, STOP_WORDS, organisation_names
+from kimxi_cli.names.parts import is_initial, parse_name
+from kimxi_cli.names.people_over_corpus import Group, resolve_people
+from kimxi_cli.names.shown import ids, shown_body, shown_person, shown_place
+from kimxi_cli.names.spelling import fold
+
+PERSON, PLACE, BODY = EntityType.PERSON, EntityType.PLACE, EntityType.ORGANISATION
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity on its way: counts of its forms, where it occurs, and why each form belongs to it."""
+
+    type: EntityType
+    counts: Counter[str] = field(default_factory=Counter)
+    articles: set[str] = field(default_factory=set)
+    reasons: dict[str, str] = field(default_factory=dict)
+    confidence: list[float] = field(default_factory=list)
+    half: bool = False
+
+
+def resolve(analyses: Sequence[ArticleAnalysis]) -> NameResolution:
+    """Entities over the corpus and the entity of every mention."""
+    ordered = sorted(analyses, key=lambda analysis: analysis.id)
+    mentions = {analysis.id: list(analysis.mentions) for analysis in ordered}
+    _types_by_corpus_vote(mentions)
+    groups = _groups(mentions)
+    people = [group for group in groups if group.type is PERSON]
+    resolve_people(people)
+    _resolve_bodies([group for group in groups if group.type is BODY])
+    for group in groups:
+        if group.type is PLACE:
+            first = min(group.mentions, key=lambda m: m.start)
+            group.key = place_key(first.text, first.rule)
+            group.reason = "the same place by name or by the list of countries and towns"
+    groups.extend(_second_look(ordered, groups))
+    return _entities(ordered, groups)
+
+
+def _groups(mentions: dict[str, list[Mention]]) -> list[Group]:
+    out: list[Group] = []
+    for article, rows in mentions.items():
+        found: dict[tuple[EntityType, int, str], Group] = {}
+        for mention in rows:
+            key = (mention.type, mention.cluster, "" if mention.cluster >= 0 else fold(mention.text))
+            group = found.get(key)
+            if group is None:
+                group = found[key] = Group(article, mention.type, [], mention.cluster >= 0)
+            group.mentions.append(mention)
+        out.extend(found.values())
+    return out
+
+
+def _types_by_corpus_vote(mentions: dict[str, list[Mention]]) -> None:
+    """A name that the corpus mostly knows as a person is one where the model alone called it something else."""
+    as_person: Counter[str] = Counter()
+    otherwise: Counter[str] = Counter()
+    for rows in mentions.values():
+        for m in rows:
+            if m.type is PERSON and (" " in m.text or m.rule in ("part_of_full_name", "behind_title")):
+                as_person[m.text] += 1
+            elif m.type is not PERSON:
+                otherwise[m.text] += 1 if m.rule in ("model", "named_so_elsewhere") else 3
+    for rows in mentions.values():
+        clusters = {m.text: m.cluster for m in rows if m.type is PERSON and m.cluster >= 0}
+        fresh = max((m.cluster for m in rows), default=0) + 1
+        for k, m in enumerate(rows):
+            if (
+                m.type is PERSON
+                or m.rule not in ("model", "named_so_elsewhere")
+                or as_person[m.text] <= otherwise[m.text]
+            ):
+                continue
+            cluster = clusters.setdefault(m.text, fresh + len(clusters))
+            rows[k] = replace(m, type=PERSON, cluster=cluster, rule="person_elsewhere", confidence=0.7)
+
+
+# --- organisations ----------------------------------------------------------------------------
+
+
+def _resolve_bodies(groups: Sequence[Group]) -> None:
+    """By normal form; an acronym joins the expansion that an article gave it, or the only one its initials fit."""
+    expansions: dict[str, Counter[str]] = defaultdict(Counter)
+    by_initials: dict[str, Counter[str]] = defaultdict(Counter)
+    for group in groups:
+        texts = group.texts()
+        long = [text for text in texts if not is_acronym(text)]
+        for text in long:
+            key = body_key(text)
+            if len(text.split()) > 1:
+                by_initials[initials_of(text)][key] += texts[text]
+            for short in texts:
+                if is_acronym(short):
+                    expansions[_bare(short)][key] += 1
+    for group in groups:
+        texts = group.texts()
+        long = sorted((text for text in texts if not is_acronym(text)), key=lambda t: (-texts[t], t))
+        if long:
+            group.key, group.reason = (
+                body_key(long[0]),
+                "the same name, or another name of it by the list of organisations",
+            )
+            continue
+        short = min(texts)
+        fitting = expansions.get(_bare(short)) or (
+            by_initials.get(_bare(short)) if fold(short) not in organisation_names() else None
+        )
+        if fitting and len(fitting) == 1:
+            group.key, group.reason = next(iter(fitting)), f"{short} are the initials of it"
+        else:
+            group.key, group.reason = body_key(short), "the same name"
+
+
+def is_acronym(text: str) -> bool:
+    bare = _bare(text)
+    return 2 <= len(bare) <= 6 and bare.isupper() and bare.isalpha()
+
+
+def _bare(text: str) -> str:
+    return text.replace(".", "")
+
+
+# --- second look --------------------------------------------------------------------------------
+
+
+def _second_look(analyses: Sequence[ArticleAnalysis], groups: Sequence[Group]) -> list[Group]:
+    """Unlabelled capitalised words that are the full name, or the family name in use, of a person known elsewhere."""
+    full: dict[str, str] = {}
+    bare: dict[str, set[str]] = defaultdict(set)
+    used: Counter[str] = Counter()
+    for group in groups:
+        if group.type is PERSON and group.key.startswith("full "):
+            for text, n in group.texts().items():
+                name = parse_name(text)
+                if name.is_lone:
+                    used[fold(text)] += n
+                    bare[fold(text)].add(group.key)
+                else:
+                    full[fold(text)] = group.key
+                    for part in name.family:
+                        bare[fold(part)].add(group.key)
+    out: list[Group] = []
+    for analysis in analyses:
+        for candidate in analysis.candidates:
+            key = fold(candidate.text)
+            target = full.get(key)
+            why = "a full name that the corpus knows"
+            if (
+                target is None
+                and " " not in candidate.text
+                and len(bare.get(key, ())) == 1
+                and used[key] > 1
+                and not _common(candidate.text)
+            ):
+                target, why = next(iter(bare[key])), "a family name that the corpus uses alone"
+            if target is None:
+                continue
+            mention = Mention(candidate.start, candidate.end, candidate.text, PERSON, None, -1, 0.7, "known_in_corpus")
+            out.append(Group(analysis.id, PERSON, [mention], True, target, why))
+    return out
+
+
+def _common(word: str) -> bool:
+    return word.lower() in AMBIGUOUS_PARTS or word.lower() in STOP_WORDS or is_initial(word)
+
+
+# --- entities -------------------------------------------------------------------------------------
+
+
+def _entities(analyses: Sequence[ArticleAnalysis], groups: Sequence[Group]) -> NameResolution:
+    drafts: dict[tuple[EntityType, str], Draft] = {}
+    for group in groups:
+        draft = drafts.setdefault((group.type, group.key), Draft(group.type))
+        draft.articles.add(group.article)
+        for mention in group.mentions:
+            draft.counts[mention.text] += 1
+            draft.confidence.append(mention.confidence)
+            draft.half = draft.half or mention.rule == "half_of_korea"
+            why = group.reason
+            if group.type is PERSON and group.full() and parse_name(mention.text).is_lone:
+                why = f"a part of {group.full()[0]} in the same article"
+            draft.reasons.setdefault(mention.text, why)
+    named: list[tuple[tuple[EntityType, str], str]] = []
+    for key, draft in drafts.items():
+        named.append((key, _shown(draft)))
+    rank = {PERSON: 0, PLACE: 1, BODY: 2}
+    named.sort(key=lambda row: (rank[row[0][0]], -sum(drafts[row[0]].counts.values()), row[1], row[0][1]))
+    names = ids([name for _, name in named])
+    id_of = {key: entity_id for (key, _), entity_id in zip(named, names, strict=True)}
+    entities = tuple(_entity(drafts[key], id_of[key], name, key[1]) for key, name in named)
+    rows: dict[str, list[tuple[Mention, str]]] = {analysis.id: [] for analysis in analyses}
+    for group in groups:
+        rows[group.article].extend((mention, id_of[group.type, group.key]) for mention in group.mentions)
+    for article in rows.values():
+        article.sort(key=lambda row: (row[0].start, row[0].end))
+    return NameResolution(entities, rows)
+
+
+def _shown(draft: Draft) -> str:
+    if draft.type is PERSON:
+        return shown_person(draft.counts)
+    if draft.type is PLACE:
+        return shown_place(
+            draft.counts, "half_of_korea" if draft.half and set(draft.counts) <= {"North", "South"} else ""
+        )
+    return shown_body(draft.counts)
+
+
+def _entity(draft: Draft, entity_id: str, name: str, key: str) -> Entity:
+    variants = tuple(Variant(text, n) for text, n in sorted(draft.counts.items(), key=lambda row: (-row[1], row[0])))
+    reasons = tuple(f"{v.text}: {draft.reasons[v.text]}" for v in variants)
+    confidence = sum(draft.confidence) / len(draft.confidence)
+    if key.startswith(("open ", "bare ")) and draft.type is PERSON:
+        confidence *= 0.6 if key.startswith("open ") else 0.85
+    return Entity(
+        entity_id,
+        name,
+        draft.type,
+        variants,
+        reasons,
+        round(confidence, 3),
+        sum(draft.counts.values()),
+        len(draft.articles),
+    )

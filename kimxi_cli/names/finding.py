@@ -1,0 +1,259 @@
+"""The names of one article, each claimed by the strongest rule that reads it, then grouped by what they mean there."""
+
+import re
+
+from kimxi_cli.geography import is_demonym
+from kimxi_cli.model import BlockKind, Candidate, EntityType, Layout, Mention
+from kimxi_cli.names.bodies import claim_bodies
+from kimxi_cli.names.cluster import group
+from kimxi_cli.names.described import claim_described, claim_pairs, reads_as_person
+from kimxi_cli.names.gazetteer import claim_halves, claim_known
+from kimxi_cli.names.lists import AMBIGUOUS_PARTS, KOREAN_PLACES, STOP_WORDS, heads, never_names
+from kimxi_cli.names.page import POSSESSIVES, TYPES, Page, trimmed
+from kimxi_cli.names.parts import is_initial
+from kimxi_cli.names.people import claim_people, title_before
+from kimxi_cli.names.second_look import second_look
+from kimxi_cli.names.spelling import fold, given_names
+from kimxi_cli.names.titles import title_words
+from kimxi_cli.syntax import Parse
+
+ASIDES = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION})
+"""Blocks that name people out of turn: whom a bare name in the text means is decided by the text."""
+
+CONFIDENCE = {
+    "known_name": 0.98,
+    "model": 0.85,
+    "behind_title": 0.9,
+    "part_of_full_name": 0.92,
+    "organisation_head": 0.9,
+    "facility_head": 0.85,
+    "landform": 0.95,
+    "half_of_korea": 0.85,
+    "glued_word": 0.8,
+    "named_so_elsewhere": 0.7,
+}
+
+
+def find(parse: Parse, layout: Layout) -> tuple[tuple[Mention, ...], tuple[Candidate, ...]]:
+    """Mentions in text order with their in-article groups, and capitalised words nobody could label."""
+    page = Page(parse)
+    asides = {k for k, block in enumerate(layout.blocks) if block.kind in ASIDES}
+    if not page.tokens:
+        return (), ()
+    claim_known(page, several_words=True)
+    claim_bodies(page)
+    claim_known(page, several_words=False)
+    claim_people(page)
+    claim_labels(page)
+    claim_described(page)
+    second_look(page)
+    claim_pairs(page)
+    claim_halves(page)
+    named_so_elsewhere(page)
+    found = page.found()
+    for f in found:
+        f.aside = page.tokens[f.first].block in asides
+    group(page, found)
+    mentions = tuple(
+        Mention(
+            f.start, f.end, parse.text[f.start : f.end], f.type, f.title, f.cluster, CONFIDENCE.get(f.rule, 0.8), f.rule
+        )
+        for f in found
+    )
+    return mentions, tuple(candidates(page))
+
+
+def claim_labels(page: Page) -> None:
+    """The model's places and organisations where no rule spoke before, without what does not belong to the name."""
+    for label in page.parse.labels:
+        kind = TYPES.get(label.label)
+        if kind is None or kind is EntityType.PERSON:
+            continue
+        for first, last in _free(page, label.first, label.last):
+            _claim_label(page, first, last, kind)
+
+
+def _free(page: Page, first: int, last: int) -> list[tuple[int, int]]:
+    out, at = [], first
+    for i in range(first, last + 1):
+        if (
+            i == last
+            or page.taken[i] is not None
+            or page.tokens[i].text in ("/", "|", ";", ":")
+            or (i > at and not page.same_block(i - 1, i))
+        ):
+            if i > at:
+                out.append((at, i))
+            at = i + 1
+    return out
+
+
+def _claim_label(page: Page, first: int, last: int, kind: EntityType) -> None:
+    tokens = page.tokens
+    first, last = trimmed(page, first, last)
+    if last <= first:
+        return
+    words = [token.text for token in tokens[first:last]]
+    if len(words) == 1 and not _says_a_name(words[0]):
+        return
+    if words[-1] in heads("never", "events") or words[0] in heads("never", "events"):
+        return
+    if any(c.isdigit() for word in words for c in word) or sum(c.isalpha() for c in "".join(words)) < 2:
+        return
+    if (
+        last < len(tokens)
+        and tokens[last].text.isdigit()
+        and kind is EntityType.ORGANISATION
+        and not words[-1].isupper()
+    ):
+        return  # "Vision 2030"
+    if _PARTY_AND_STATE.match(words[0]):
+        return
+    if all(is_demonym(word) or word in ("-", "–") or word in _DIRECTIONS for word in words):
+        return
+    if kind is EntityType.PLACE and len(words) > 4:
+        return
+    if (
+        kind is EntityType.PLACE
+        and last + 1 < len(tokens)
+        and tokens[last].text == "-"
+        and page.glued(last)
+        and tokens[last + 1].text in KOREAN_PLACES
+    ):
+        last += 2  # "Berg-ri"
+    kind = _said_by_noun(page, first) or kind
+    if (
+        kind is not EntityType.PERSON
+        and 2 <= len(words) <= 3
+        and all(word.isalpha() or is_initial(word) for word in words)
+        and (reads_as_person(page, first, last) or _begins_with_given_name(words, kind))
+    ):
+        at = title_before(page, first)
+        page.claim(
+            first, last, EntityType.PERSON, "described_person", page.parse.slice(at, first) if at < first else None
+        )
+        return
+    page.claim(first, last, kind, "model")
+
+
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][a-z.]+")
+_DIRECTIONS = frozenset({"North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western"})
+
+
+def _begins_with_given_name(words: list[str], kind: EntityType) -> bool:
+    every = heads("heads", "any") | heads("heads", "weak")
+    return (
+        kind is EntityType.ORGANISATION
+        and fold(words[0]) in given_names()
+        and not any(word in every for word in words[1:])
+    )
+
+
+def _says_a_name(word: str) -> bool:
+    return not (
+        word.lower() in never_names() or word.lower() in STOP_WORDS or is_demonym(word) or word in title_words()
+    )
+
+
+def _said_by_noun(page: Page, first: int) -> EntityType | None:
+    """What a noun right before the name says it is: "investment bank Vries", "the port city of Vries"."""
+    if not page.close(first):
+        return None
+    before = page.tokens[first - 1]
+    if before.lower in heads("nouns", "organisation") and before.tag == "NN":
+        return EntityType.ORGANISATION
+    if before.lower == "of" and first > 1 and page.tokens[first - 2].lower in heads("nouns", "place"):
+        return EntityType.PLACE
+    return None
+
+
+def named_so_elsewhere(page: Page) -> None:
+    """A word the model labels in one sentence and misses in the next is the same name; mixed labels go by the vote."""
+    votes: dict[str, dict[EntityType, float]] = {}
+    for found in page.found():
+        text = found.text_in(page.parse)
+        weight = 1.0 if found.rule == "model" else 3.0
+        row = votes.setdefault(text, {})
+        row[found.type] = row.get(found.type, 0.0) + weight
+    best = {text: max(row, key=lambda kind: (row[kind], kind.value)) for text, row in votes.items()}
+    for found in page.found():
+        text = found.text_in(page.parse)
+        if found.rule == "model" and found.type is not best[text]:
+            found.type = best[text]
+            found.rule = "named_so_elsewhere"
+            if found.type is not EntityType.PERSON:
+                found.title = None
+    single = {text for text in best if " " not in text and len(text) > 2 and text.lower() not in STOP_WORDS}
+    for i, token in enumerate(page.tokens):
+        if (
+            token.text in single
+            and page.taken[i] is None
+            and (token.is_proper or (token.is_noun and token.lower not in AMBIGUOUS_PARTS))
+            and not _beside_name(page, i)
+        ):
+            page.claim(i, i + 1, best[token.text], "named_so_elsewhere")
+
+
+def _beside_name(page: Page, i: int) -> bool:
+    """Another capitalised free word stands right beside: then this is part of some other name."""
+    n = len(page.tokens)
+    after = (
+        i + 1 < n
+        and page.close(i + 1)
+        and page.cap[i + 1]
+        and page.taken[i + 1] is None
+        and page.tokens[i + 1].is_proper
+    )
+    before = (
+        i > 0
+        and page.close(i)
+        and page.cap[i - 1]
+        and page.taken[i - 1] is None
+        and page.tokens[i - 1].is_proper
+        and page.tokens[i - 1].text not in title_words()
+    )
+    return bool(after or before)
+
+
+def candidates(page: Page) -> list[Candidate]:
+    """Runs of capitalised words that no rule claimed, for a second look when the whole corpus is known."""
+    out: list[Candidate] = []
+    i, n = 0, len(page.tokens)
+    while i < n:
+        if not _free_name(page, i):
+            i += 1
+            continue
+        last = i + 1
+        while (
+            last < n
+            and page.close(last)
+            and (
+                _free_name(page, last)
+                or (
+                    page.tokens[last].text == "-"
+                    and page.glued(last)
+                    and last + 1 < n
+                    and page.glued(last + 1)
+                    and page.tokens[last + 1].text.isalpha()
+                    and page.taken[last + 1] is None
+                )
+            )
+        ):
+            last += 2 if page.tokens[last].text == "-" else 1
+        first, last = i, min(last, n)
+        while first < last and page.tokens[first].text in title_words():
+            first += 1
+        if last > first:
+            start, end = page.tokens[first].start, page.tokens[last - 1].end
+            out.append(Candidate(start, end, page.parse.text[start:end]))
+        i = last if last > i else i + 1
+    return out
+
+
+def _free_name(page: Page, i: int) -> bool:
+    token = page.tokens[i]
+    if page.taken[i] is not None or not page.cap[i] or not token.text[0].isalpha() or len(token.text) < 2:
+        return False
+    if token.lower in STOP_WORDS or token.lower in never_names() or is_demonym(token.text) or token.text in POSSESSIVES:
+        return False
+    return token.is_noun or (not page.opens(i) and token.text.istitle())

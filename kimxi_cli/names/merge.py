@@ -1,0 +1,170 @@
+"""People over the whole corpus: full names blocked, compared, and joined where nothing forbids it; then bare names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kimxi_cli.names.parts import PersonName, is_initial, parse_name
+from kimxi_cli.names.rules import Judgement, Verdict, compare
+from kimxi_cli.names.spelling import TYPO_LENGTHS, fold, given_names, short_form_letters, sound
+
+DOMINANT = 5
+"""A bare name that fits several people of the corpus goes to the one named at least five times as often as the next."""
+
+BLOCK_LIMIT = 400
+"""Blocks larger than this are compared only in part: each name with the 400 next in order."""
+
+
+@dataclass(slots=True)
+class People:
+    """Sets of names that mean one person, built by joining; each set keeps its names and why they joined."""
+
+    names: list[PersonName]
+    parent: list[int] = field(default_factory=list)
+    members: dict[int, list[int]] = field(default_factory=dict)
+    reasons: dict[int, Judgement] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.parent = list(range(len(self.names)))
+        self.members = {k: [k] for k in range(len(self.names))}
+
+    def root(self, k: int) -> int:
+        while self.parent[k] != k:
+            self.parent[k] = self.parent[self.parent[k]]
+            k = self.parent[k]
+        return k
+
+    def may_join(self, a: int, b: int) -> bool:
+        """No name of the one is a different person's than a name of the other."""
+        return not any(
+            compare(self.names[i], self.names[j]).verdict is Verdict.DIFFERENT
+            for i in self.members[a]
+            for j in self.members[b]
+        )
+
+    def join(self, i: int, j: int, why: Judgement) -> bool:
+        a, b = self.root(i), self.root(j)
+        if a == b:
+            return True
+        if not self.may_join(a, b):
+            return False
+        if (len(self.members[a]), -a) < (len(self.members[b]), -b):
+            a, b, i, j = b, a, j, i
+        self.parent[b] = a
+        self.members[a].extend(self.members.pop(b))
+        self.reasons.setdefault(j, why)
+        return True
+
+
+def merge_full_names(texts: Sequence[str], together: Iterable[Sequence[str]]) -> tuple[People, dict[str, int]]:
+    """People by all full names of a corpus. together: names that one article already gave to one person.
+
+    The result depends on the set of names alone: pairs are taken in order of the rule's strength, then of the names.
+    """
+    ordered = sorted(set(texts))
+    index = {text: k for k, text in enumerate(ordered)}
+    people = People([parse_name(text) for text in ordered])
+    for names in sorted({tuple(sorted(set(group))) for group in together}):
+        for other in names[1:]:
+            why = compare(people.names[index[names[0]]], people.names[index[other]])
+            people.join(
+                index[names[0]],
+                index[other],
+                Judgement(Verdict.SAME, "same_article", f"one article uses both for one person: {why.reason}"),
+            )
+    unsure: dict[int, set[int]] = defaultdict(set)
+    same: list[tuple[int, int, int, Judgement]] = []
+    rank = {"same_parts": 0, "fewer_parts": 1, "transliteration": 2, "short_form": 3, "typo": 4}
+    for i, j in sorted(_pairs(people.names)):
+        judgement = compare(people.names[i], people.names[j])
+        if judgement.verdict is Verdict.SAME:
+            same.append((rank.get(judgement.rule, 5), i, j, judgement))
+        elif judgement.verdict is Verdict.UNSURE:
+            unsure[i].add(j)
+            unsure[j].add(i)
+    for _, i, j, judgement in sorted(same, key=lambda row: row[:3]):
+        people.join(i, j, judgement)
+    _join_unsure(people, unsure)
+    return people, index
+
+
+def _join_unsure(people: People, unsure: Mapping[int, set[int]]) -> None:
+    """Names that only fit (initials, one-sided suffixes) join where each is all that the other can mean."""
+
+    def fitting(i: int) -> set[int]:
+        here = people.root(i)
+        others = {people.root(j) for k in people.members[here] for j in unsure.get(k, ())} - {here}
+        return {other for other in others if people.may_join(here, other)}
+
+    for i in sorted(unsure):
+        mine = fitting(i)
+        if len(mine) != 1:
+            continue
+        (other,) = mine
+        if fitting(other) == {people.root(i)}:
+            j = min(j for j in people.members[other])
+            people.join(i, j, compare(people.names[i], people.names[j]))
+
+
+def _pairs(names: Sequence[PersonName]) -> set[tuple[int, int]]:
+    """Pairs worth comparing: names that share a family name and the letter of a given name, or two parts."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for k, name in enumerate(names):
+        for key in _keys(name):
+            blocks[key].append(k)
+    pairs: set[tuple[int, int]] = set()
+    for rows in blocks.values():
+        for at, i in enumerate(rows):
+            pairs.update((i, j) for j in rows[at + 1 : at + 1 + BLOCK_LIMIT] if i != j)
+    return {(min(pair), max(pair)) for pair in pairs}
+
+
+def _keys(name: PersonName) -> set[tuple[str, str]]:
+    parts = [sound(part) for part in name.parts]
+    joined = [fold(part) for part in name.parts]
+    keys = {("turned", "".join(sorted("".join(joined))))}  # the same letters in whatever order of parts
+    keys |= {("two", min(a, b) + " " + max(a, b)) for a, b in pairwise(parts)}
+    if len(parts) > 2:
+        keys.add(("two", min(parts[0], parts[-1]) + " " + max(parts[0], parts[-1])))
+    family = sound("".join(name.family))
+    for given in name.given[:2]:
+        keys.add((family, fold(given)[:1]))
+        keys |= {(family, letter) for letter in short_form_letters().get(fold(given), ())}
+    if name.given and not is_initial(name.given[0]):
+        written = fold("".join(name.family))
+        if len(written) >= TYPO_LENGTHS[0]:  # two forms one slip apart share a form with one letter left out
+            given = "typo " + fold(name.given[0])
+            keys.update((given, written[:k] + written[k + 1 :]) for k in range(len(written)))
+            keys.add((given, written))
+    return {key for key in keys if key[0] and key[1]}
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What a bare name of an article without its full name comes to mean in the corpus."""
+
+    root: int | None
+    reason: str
+
+
+def place_bare_name(
+    text: str, sex: str | None, by_part: Mapping[str, Sequence[tuple[int, int, str | None, bool]]]
+) -> Bare:
+    """The one person of the corpus with that family name, or one named at least DOMINANT times as often as the next.
+
+    by_part: folded part -> (person, mentions by full name and in articles with it, sex, whether it is the family name).
+    """
+    name = parse_name(text)
+    part = name.parts[0] if name.parts else text
+    rows = [row for row in by_part.get(fold(part), ()) if not (sex and row[2] and row[2] != sex)]
+    family = [row for row in rows if row[3]]
+    rows = family or ([] if fold(part) in given_names() else rows)
+    if not rows:
+        return Bare(None, "")
+    rows = sorted(rows, key=lambda row: (-row[1], row[0]))
+    if len(rows) == 1:
+        return Bare(rows[0][0], f"the only person of the corpus called {part}")
+    if rows[0][1] >= DOMINANT * rows[1][1]:
+        return Bare(rows[0][0], f"by far the most mentioned person called {part}")
+    return Bare(None, f"fits {len(rows)} people called {part}")

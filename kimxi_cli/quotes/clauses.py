@@ -1,0 +1,286 @@
+"""Reporting clauses: cue, subject and what is reported, read off the parse.
+
+Each construction is one function that looks at one cue token; CONSTRUCTIONS gives their order, and the first that
+has something to say decides.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kimxi_cli.quotes.cues import directive_lemma, is_guarded, judging_lemma, statement_lemma
+from kimxi_cli.quotes.grammar import (
+    SHORTEST,
+    can_speak,
+    complement_right,
+    finite,
+    inverted_subject,
+    object_after,
+    own_subject,
+    passive,
+    reported_end,
+    resumed,
+    skip_adverbials,
+    starts_clause,
+    subject_after,
+    subject_of,
+    to_sentence_end,
+    unreal,
+    verb_after,
+)
+from kimxi_cli.reference import References
+from kimxi_cli.syntax import Parse, Token
+
+COMPLEMENT = ("ccomp", "xcomp")
+LINKERS = frozenset({"that", ",", ":", "—", "–", "-", "and", "but", "whether", "if", "how"})
+QUOTE_CHARS = frozenset("“”\"'‘’«»„`")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One reporting clause.
+
+    cue: token of the verb (or preposition "to" of "according to"); subject: head token of the source, None if
+    unspoken; first, last (exclusive): tokens of what is reported, equal where nothing but marked words follow;
+    rule: the construction's name; needs_marks: a quote only where quotation marks stand in it.
+    """
+
+    cue: int
+    subject: int | None
+    first: int
+    last: int
+    rule: str
+    needs_marks: bool = False
+
+
+Construction = Callable[[Parse, References, Token], Clause | None]
+
+
+def find_clauses(parse: Parse, references: References) -> list[Clause]:
+    """Every reporting clause of the article, in text order of the cue."""
+    out: list[Clause] = []
+    for token in parse.tokens:
+        if token.lower == "according" or token.is_verb:
+            for construction in CONSTRUCTIONS:
+                if (clause := construction(parse, references, token)) is not None:
+                    out.append(clause)
+                    break
+    return _within_trailing(parse, out)
+
+
+def _within_trailing(parse: Parse, clauses: list[Clause]) -> list[Clause]:
+    """What is reported ends where the sentence's last reporting clause begins ("X revealed that …, Interfax said")."""
+    ends = {parse.tokens[c.cue].sentence: c for c in clauses if c.rule == "trailing_clause"}
+    out = []
+    for clause in clauses:
+        end = ends.get(parse.tokens[clause.cue].sentence)
+        if end is not None and end is not clause and clause.first < end.last < clause.last and end.cue < clause.last:
+            clause = replace(clause, last=end.last)
+        out.append(clause)
+    return out
+
+
+# --- constructions ---------------------------------------------------------------------------
+
+
+def according_to(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "…, according to X" and "According to X, …"."""
+    if token.lower != "according":
+        return None
+    tos = [t for t in parse.tokens[token.i + 1 : token.i + 2] if t.lower.startswith("to")]
+    if not tos:
+        return None
+    sentence = parse.sentence_of(token.i)
+    source = object_after(parse, tos[0])
+    if source is None or (references.mention_for(source) is None and not can_speak(parse, source)):
+        return None
+    _, right = parse.edges(source)
+    right = max(right, source + 1)
+    before = [t for t in parse.tokens[sentence.first : token.i] if t.text not in QUOTE_CHARS]
+    if len(before) <= 1:
+        first = right
+        while first < sentence.last and parse.tokens[first].lower in LINKERS:
+            first += 1
+        return _clause(parse, token.i, source, first, sentence.last, "according_to")
+    return _clause(parse, token.i, source, sentence.first, token.i, "according_to")
+
+
+def quoted_as_saying(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "X was quoted as saying …", "X is reported to have said …": the subject of the passive is the source."""
+    if statement_lemma(token.lower) != "say":
+        return None
+    passive = next(
+        (a for a in parse.ancestors(token.i) if a.lower in ("quoted", "cited", "reported", "heard", "known")), None
+    )
+    if passive is None or token.i - passive.i > 5 or not token.i - passive.i > 0:
+        return None
+    subjects = parse.children(passive.i, "nsubjpass", "nsubj")
+    if not subjects:
+        return None
+    if parse.children(passive.i, "nsubjpass"):
+        return _right_of(parse, token, subjects[-1].i, "quoted_as_saying")
+    objects = parse.children(passive.i, "dobj")
+    return _right_of(parse, token, (objects or subjects)[-1].i, "quoted_as_saying")
+
+
+def trailing_clause(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "…, X said on Monday." and "…, said X.": all of the sentence before the comma is reported."""
+    lemma = statement_lemma(token.lower)
+    if lemma is None or not finite(parse, token):
+        return None
+    sentence = parse.sentence_of(token.i)
+    own, left = own_subject(parse, token), token.i
+    subject = own if own is not None else inverted_subject(parse, token, sentence.last)
+    if subject is None:
+        return None
+    if subject < token.i:
+        left = min(parse.edges(subject)[0], token.i)
+        left = min([left, *(t.i for t in parse.children(token.i, "aux", "advmod", "neg") if t.i < token.i)])
+    if left - 1 <= sentence.first:
+        return None
+    before = parse.tokens[left - 1]
+    if before.text not in (",", "”", '"', "—", "–", "’", "'", "-"):
+        return None
+    if starts_clause(parse, sentence.first, left - 1) or complement_right(parse, token, subject):
+        return None
+    end = left - 1 if before.text in (",", "—", "–", "-") else left
+    goes_on = before.text == "," and resumed(parse, token, subject, sentence.last)
+    return _clause(parse, token.i, subject, sentence.first, end, "floating_clause" if goes_on else "trailing_clause")
+
+
+def that_clause(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "X said (that) …", "X told reporters that …", "…, adding that …"."""
+    lemma = statement_lemma(token.lower)
+    if lemma is None or unreal(parse, token):
+        return None
+    subject = subject_of(parse, token)
+    complements = [t for t in parse.children(token.i, "ccomp") if t.i > token.i]
+    if lemma == "say":
+        complements = complements or [t for t in parse.children(token.i, "xcomp") if t.i > token.i and t.tag == "VBG"]
+    if not complements or passive(parse, token):
+        return None
+    complement = complements[0]
+    first, last = parse.edges(complement.i)
+    first = max(first, token.i + 1)
+    markers = [t.lower for t in parse.children(complement.i, "mark")]
+    opening = parse.tokens[first].lower
+    if opening in ("whether", "if", "what", "how", "why", "when", "where", "who") and lemma in ("ask", "wonder", "say"):
+        return None
+    if lemma == "say" and token.lower == "say" and subject is None:
+        return None
+    needs_marks = (
+        is_guarded(lemma)
+        and "that" not in markers
+        and lemma
+        not in ("agree", "believe", "announce", "report", "reveal", "confirm", "note", "recall", "estimate", "conclude")
+    )
+    if lemma in ("believe", "think"):
+        needs_marks = True
+    last = reported_end(parse, token, first, to_sentence_end(parse, token, last))
+    return _clause(parse, token.i, subject, first, last, "that_clause", needs_marks)
+
+
+def bare_right(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "X said: …", "X said “…”": no complement in the parse, words in marks or after a colon."""
+    lemma = statement_lemma(token.lower)
+    if lemma is None or unreal(parse, token):
+        return None
+    subject = subject_of(parse, token)
+    if subject is None:
+        return None
+    sentence = parse.sentence_of(token.i)
+    k = token.i + 1
+    while k < min(sentence.last, token.i + 14):
+        if (
+            parse.tokens[k].lower == "that"
+            and k + SHORTEST < sentence.last
+            and parse.tokens[k].tag in ("IN", "DT")
+            and verb_after(parse, k, sentence.last)
+        ):
+            return _clause(parse, token.i, subject, k + 1, sentence.last, "that_clause")
+        k += 1
+    nxt = parse.tokens[token.i + 1] if token.i + 1 < sentence.last else None
+    if (
+        lemma == "say"
+        and nxt is not None
+        and nxt.text not in (".", ",", "”", '"', ":", "“")
+        and subject < token.i
+        and verb_after(parse, token.i + 1, sentence.last)
+        and subject_after(parse, token.i + 1, sentence.last)
+    ):
+        return _clause(
+            parse, token.i, subject, skip_adverbials(parse, token.i + 1, sentence.last), sentence.last, "that_clause"
+        )
+    return _clause(parse, token.i, subject, token.i + 1, sentence.last, "marked_words", True)
+
+
+def asked_to(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "X urged Y to …": what Y is to do, where words of it are quoted."""
+    if directive_lemma(token.lower) is None or unreal(parse, token):
+        return None
+    subject = subject_of(parse, token)
+    if subject is None:
+        return None
+    for complement in parse.children(token.i, "xcomp", "ccomp"):
+        if complement.i > token.i and complement.is_verb:
+            first, last = parse.edges(complement.i)
+            aux = [t.i for t in parse.children(complement.i, "aux") if t.lower == "to"]
+            first = (aux[0] + 1) if aux else first
+            return _clause(parse, token.i, subject, first, reported_end(parse, token, first, last), "asked_to", True)
+    return None
+
+
+def judged_as(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "X called Y “…”", "X warned of “…”", "X praised Y for “…”": the objects, where words of them are quoted."""
+    if judging_lemma(token.lower) is None or unreal(parse, token):
+        return None
+    subject = subject_of(parse, token)
+    if subject is None:
+        return None
+    if passive(parse, token):
+        return None
+    rights = [
+        t
+        for t in parse.children(
+            token.i, "dobj", "prep", "oprd", "attr", "ccomp", "xcomp", "dative", "advcl", "nsubj", "acomp"
+        )
+        if t.i > token.i and t.i != subject
+    ]
+    if not rights:
+        return None
+    first = parse.edges(rights[0].i)[0]
+    last = reported_end(parse, token, first, max(parse.edges(t.i)[1] for t in rights))
+    if parse.tokens[first].tag == "IN" and first + 1 < last:
+        first += 1
+    return _clause(parse, token.i, subject, max(first, token.i + 1), last, "judged_as", True)
+
+
+CONSTRUCTIONS: Sequence[Construction] = (
+    according_to,
+    quoted_as_saying,
+    trailing_clause,
+    that_clause,
+    asked_to,
+    judged_as,
+    bare_right,
+)
+
+
+def _right_of(parse: Parse, token: Token, subject: int, rule: str) -> Clause | None:
+    sentence = parse.sentence_of(token.i)
+    first = token.i + 1
+    if first >= sentence.last or parse.tokens[first].text in (".", ","):
+        return _clause(parse, token.i, subject, token.i + 1, token.i + 1, rule, True)
+    return _clause(parse, token.i, subject, first, sentence.last, rule)
+
+
+def _clause(
+    parse: Parse, cue: int, subject: int | None, first: int, last: int, rule: str, needs_marks: bool = False
+) -> Clause | None:
+    """The clause with linking words and closing punctuation taken off the reported part."""
+    while first < last and parse.tokens[first].lower in ("that", ",", ":"):
+        first += 1
+    while last > first and parse.tokens[last - 1].text in (".", ",", ";", ":", "—", "–", "-"):
+        last -= 1
+    if last - first < SHORTEST and not needs_marks:
+        return None
+    return Clause(cue, subject, first, last, rule, needs_marks)

@@ -1,0 +1,257 @@
+"""From marks and reporting clauses to quotes.
+
+Order of decision: marked words that are statements of their own are direct; a reported clause that holds marked
+words is mixed; the rest of the reported clauses are indirect; marked words that nobody says are no quotes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kimxi_cli.model import Attribution, BlockKind, Layout, Mention, Span
+from kimxi_cli.quotes.clauses import Clause, find_clauses
+from kimxi_cli.quotes.cues import is_guarded, judging_lemma, statement_lemma
+from kimxi_cli.quotes.direct import Beside, dash_signature, reporting_after, reporting_before, stands_alone
+from kimxi_cli.quotes.marks import Marked, find_marked
+from kimxi_cli.quotes.speaker import Source, carry_over, is_medium, relay, source_of
+from kimxi_cli.reference import References
+from kimxi_cli.syntax import Parse
+
+
+@dataclass(slots=True)
+class Direct:
+    """Marked words taken as a statement, with the clause beside them if there is one."""
+
+    marked: Marked
+    beside: Beside | None
+
+
+def find(parse: Parse, layout: Layout, mentions: Sequence[Mention], references: References) -> tuple[Attribution, ...]:
+    """All quotes of the article, by place in the text."""
+    if not parse.tokens:
+        return ()
+    marked = find_marked(parse.text, layout.blocks)
+    clauses = [
+        c
+        for c in find_clauses(parse, references)
+        if layout.blocks[parse.tokens[c.cue].block].kind is not BlockKind.HEADING
+    ]
+    directs, fragments = split_marked(parse, layout, marked, clauses)
+    sources = carry_over(parse, layout, references, [(d.marked, d.beside) for d in directs], clauses)
+    out = [direct_quote(parse, d, source, clauses, references) for d, source in zip(directs, sources, strict=True)]
+    taken = [Span(d.marked.start, d.marked.end) for d in directs]
+    out += reported(parse, references, clauses, taken, fragments)
+    return tuple(sorted(out, key=lambda q: (q.start, q.end)))
+
+
+def split_marked(
+    parse: Parse, layout: Layout, marked: Sequence[Marked], clauses: Sequence[Clause]
+) -> tuple[list[Direct], list[Marked]]:
+    """Marked words that are statements of their own, and those that are at most part of one."""
+    directs: list[Direct] = []
+    fragments: list[Marked] = []
+    for k, mark in enumerate(marked):
+        block = layout.blocks[mark.last]
+        after = marked[k + 1] if k + 1 < len(marked) else None
+        stop = after.open if after is not None and after.first == mark.last else block.end
+        before = marked[k - 1] if k else None
+        first = layout.blocks[mark.first]
+        since = before.end + 1 if before is not None and before.last == mark.first else first.start
+        beside = (
+            reporting_after(parse, mark, stop)
+            if _closes_statement(parse, mark) and _opens_statement(parse, mark, first.start)
+            else None
+        )
+        early = (
+            reporting_before(parse, mark, since)
+            if beside is None or _interrupted(directs, before, since, mark)
+            else None
+        )
+        if early is not None and (beside is None or parse.text[mark.end - 1] == "."):
+            beside = early
+        if beside is None:
+            beside = dash_signature(parse, mark, stop)
+        if _reported_around(parse, mark, clauses, beside):
+            fragments.append(mark)
+        elif (beside is not None and _long_enough(parse, mark, beside, first.kind)) or stands_alone(parse, mark, first):
+            directs.append(Direct(mark, beside))
+        else:
+            fragments.append(mark)
+    return directs, fragments
+
+
+def _interrupted(directs: Sequence[Direct], before: Marked | None, since: int, mark: Marked) -> bool:
+    return bool(directs) and before is not None and directs[-1].marked == before and directs[-1].beside is not None
+
+
+def _closes_statement(parse: Parse, mark: Marked) -> bool:
+    return mark.close is not None and mark.end > mark.start
+
+
+def _opens_statement(parse: Parse, mark: Marked, start: int) -> bool:
+    """Whether a statement can begin here: at the head of a sentence, after comma, colon or dash, or after a cue."""
+    before = parse.text[start : mark.open].rstrip()
+    return not before or before[-1] in ",:;.?!…—–-”\"’'“)([" or parse.text[mark.start].isupper()
+
+
+def _long_enough(parse: Parse, mark: Marked, beside: Beside, kind: BlockKind) -> bool:
+    """Two words, or one that is a sentence ("No,” he said); in headlines only what is told outright."""
+    inner = parse.text[mark.start : mark.end]
+    if kind in (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION) and mark.single:
+        return False
+    return len(inner.split()) >= 2 or inner[-1:] in ",.?!…"
+
+
+def _reported_around(parse: Parse, mark: Marked, clauses: Sequence[Clause], beside: Beside | None) -> bool:
+    """Whether the marked words are only part of what a clause reports ("said the plan was “dead”")."""
+    inside = parse.tokens_between(mark.start, mark.end)
+    if not len(inside):
+        return False
+    for clause in clauses:
+        if (
+            clause.rule in ("trailing_clause", "floating_clause", "according_to")
+            and mark.end - mark.start > 60
+            and beside is not None
+        ):
+            continue
+        if clause.first <= inside[0] and inside[-1] < clause.last:
+            around = [
+                t
+                for t in parse.tokens[clause.first : clause.last]
+                if not (mark.open <= t.start <= (mark.close or mark.end)) and any(c.isalnum() for c in t.text)
+            ]
+            lead = [t for t in around if t.start < mark.open]
+            if clause.rule in ("marked_words",):
+                continue
+            if lead and not _whole_sentences(parse, mark):
+                return True
+            if lead and parse.text[: mark.open].rstrip()[-1:] not in ",:.?!—":
+                return True
+            tail = [t for t in around if t.start > mark.end]
+            if tail and not lead and clause.rule in ("that_clause", "judged_as", "asked_to"):
+                return True
+            if tail and not lead and beside is None:
+                return True
+    return False
+
+
+def _whole_sentences(parse: Parse, mark: Marked) -> bool:
+    inner = parse.text[mark.start : mark.end]
+    return len(inner.split()) >= 4 and inner[:1].isupper() and inner[-1:] in ",.?!…"
+
+
+def direct_quote(
+    parse: Parse, direct: Direct, source: Source, clauses: Sequence[Clause], references: References
+) -> Attribution:
+    mark = direct.marked
+    cue = direct.beside.cue if direct.beside is not None and direct.beside.cue is not None else None
+    via = relay(parse, references, clauses, cue) if cue is not None else source.via
+    return Attribution(
+        mark.start,
+        mark.end,
+        "direct",
+        (Span(mark.start, mark.end),),
+        source.start,
+        source.end,
+        source.mention.span if source.mention else None,
+        tuple(m.span for m in source.joint),
+        parse.tokens[cue].lower if cue is not None else source.cue,
+        via,
+        source.reason,
+        source.confidence,
+        _sentence_span(parse, mark.start, mark.end),
+    )
+
+
+def reported(
+    parse: Parse, references: References, clauses: Sequence[Clause], taken: Sequence[Span], fragments: Sequence[Marked]
+) -> list[Attribution]:
+    """Indirect and mixed quotes: the reported clauses that no direct quote fills, outermost first."""
+    out: list[Attribution] = []
+    ordered = sorted(clauses, key=lambda c: (parse.tokens[c.cue].sentence, c.needs_marks, c.first - c.last, c.cue))
+    kept: list[Clause] = []
+    for clause in ordered:
+        if clause.last <= clause.first or relayed_by(parse, references, clauses, clause):
+            continue
+        start, end = parse.tokens[clause.first].start, parse.tokens[clause.last - 1].end
+        parts = [m for m in fragments if m.start < end and start < m.end]
+        if parts:
+            start, end = (
+                min(start, parts[0].open),
+                max(end, (parts[-1].close if parts[-1].close is not None else parts[-1].end - 1) + 1),
+            )
+        elif clause.needs_marks:
+            continue
+        if clause.rule == "judged_as" and all(names_a_thing(parse, clause, part) for part in parts):
+            continue
+        span = Span(start, end)
+        if any(span.overlaps(t) for t in taken) or any(_covers(k, clause) for k in kept):
+            continue
+        if references.in_quotes(clause.cue) and not parts:
+            continue
+        source = source_of(parse, references, clause)
+        if source is None or source.rejected:
+            continue
+        kept.append(clause)
+        out.append(
+            Attribution(
+                start,
+                end,
+                "mixed" if parts else "indirect",
+                tuple(Span(m.start, m.end) for m in parts),
+                source.start,
+                source.end,
+                source.mention.span if source.mention else None,
+                tuple(m.span for m in source.joint),
+                parse.tokens[clause.cue].lower,
+                relay(parse, references, clauses, clause.cue) or source.via,
+                source.reason,
+                source.confidence,
+                _sentence_span(parse, start, end),
+            )
+        )
+    return out
+
+
+def names_a_thing(parse: Parse, clause: Clause, part: Marked) -> bool:
+    """Whether marked words are a name that was given ("calls its programme “Bridges for All”"), not an opinion."""
+    words = [w for w in parse.text[part.start : part.end].split() if len(w) > 3]
+    naming = judging_lemma(parse.tokens[clause.cue].lower) in ("call", "dub", "label", "brand", "term")
+    return naming and bool(words) and all(w[0].isupper() for w in words)
+
+
+def _covers(outer: Clause, inner: Clause) -> bool:
+    return outer.first < inner.last and inner.first < outer.last
+
+
+def relayed_by(parse: Parse, references: References, clauses: Sequence[Clause], clause: Clause) -> bool:
+    """Whether this clause only relays another's words: "state television said that Berg said …"."""
+    if clause.rule == "according_to":
+        return any(
+            c is not clause
+            and clause.first <= c.cue < clause.last
+            and c.rule != "according_to"
+            and not c.needs_marks
+            and c.subject is not None
+            and not is_guarded(statement_lemma(parse.tokens[c.cue].lower) or "")
+            and parse.tokens[c.cue].sentence == parse.tokens[clause.cue].sentence
+            and (c.subject - clause.first <= 8 or c.cue - clause.first <= 8)
+            for c in clauses
+        )
+    if clause.subject is None or not is_medium(parse, references, clause.subject):
+        return False
+    return any(
+        c is not clause
+        and c.subject is not None
+        and clause.first <= c.subject < clause.last
+        and (c.subject - clause.first <= 4 or parse.tokens[c.cue].head == clause.cue)
+        and c.cue < clause.last
+        and not c.needs_marks
+        for c in clauses
+    )
+
+
+def _sentence_span(parse: Parse, start: int, end: int) -> Span | None:
+    first, last = parse.token_at(start), parse.token_at(max(start, end - 1))
+    if first is None or last is None:
+        return None
+    return Span(parse.sentences[first.sentence].start, max(end, parse.sentences[last.sentence].end))

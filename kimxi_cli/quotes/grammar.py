@@ -1,0 +1,262 @@
+"""The grammar of reporting: whose verb it is, whether it really reports, and how far what is reported goes."""
+
+from kimxi_cli.lexicon import words
+from kimxi_cli.quotes.cues import statement_lemma
+from kimxi_cli.syntax import SUBJECTS, Parse, Token
+
+SHORTEST = 2
+"""Tokens that a reported clause must have."""
+
+
+CLIMBS = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "agent", "parataxis", "dep"})
+"""Labels of what shares the subject of the verb above."""
+
+
+# --- subjects --------------------------------------------------------------------------------
+
+
+def own_subject(parse: Parse, token: Token) -> int | None:
+    subjects = parse.children(token.i, "nsubj", "nsubjpass")
+    subjects = [t for t in subjects if t.lower not in words("cues", "days")]
+    before = [t for t in subjects if t.i < token.i]
+    return (before or subjects)[-1].i if subjects else None
+
+
+def subject_of(parse: Parse, token: Token) -> int | None:
+    """The source of a cue verb: its own subject, or that of the verb it is conjoined or subordinate to.
+
+    Of the verbs above it, one that is a cue itself comes first: in "said the talks were hard and warned of more" the
+    parse may hang "warned" on "were".
+    """
+    own = own_subject(parse, token)
+    if own is not None:
+        return own
+    agents = [c for t in parse.children(token.i, "agent") for c in parse.children(t.i, "pobj")]
+    if agents:
+        return agents[0].i
+    above: list[int] = []
+    seen = token
+    for _ in range(4):
+        if seen.dep in ("acl", "relcl") and not parse.tokens[seen.head].is_verb:
+            above.append(seen.head)
+            break
+        if seen.head == seen.i or seen.dep not in CLIMBS:
+            break
+        seen = parse.tokens[seen.head]
+        subject = own_subject(parse, seen)
+        if subject is not None and parse.tokens[subject].lower not in ("it", "this", "there"):
+            if statement_lemma(seen.lower) is not None:
+                return subject
+            above.append(subject)
+    return above[0] if above else None
+
+
+def inverted_subject(parse: Parse, token: Token, end: int) -> int | None:
+    """The subject behind the cue, after a comma or closing mark ("…,” said Anna Berg, …")."""
+    if token.i == 0 or token.i + 1 >= end:
+        return None
+    before = parse.tokens[token.i - 1]
+    if before.text not in (",", "”", '"', "—", "–", "’", "'", "?", "!"):
+        return None
+    if parse.tokens[token.i + 1].tag in ("IN", "TO", "RB", "RBR") or parse.tokens[token.i + 1].lower in words(
+        "cues", "days"
+    ):
+        return None
+    after = [
+        t
+        for t in parse.children(token.i, "nsubj", "dobj", "npadvmod", "attr", "oprd", "ccomp", "dep")
+        if t.i > token.i and (t.is_noun or t.is_pronoun) and t.lower not in words("cues", "days")
+    ]
+    if after:
+        return after[0].i
+    k = token.i + 1
+    while k < min(end, token.i + 8) and not (
+        parse.tokens[k].is_noun and (k + 1 >= end or not parse.tokens[k + 1].is_noun)
+    ):
+        if parse.tokens[k].is_verb or parse.tokens[k].text in (",", "that", ":"):
+            return None
+        k += 1
+    return k if k < min(end, token.i + 8) else None
+
+
+def object_after(parse: Parse, to: Token) -> int | None:
+    objects = parse.children(to.i, "pobj")
+    if objects:
+        return objects[0].i
+    sentence = parse.sentence_of(to.i)
+    k = to.i + 1
+    while k < sentence.last and not parse.tokens[k].is_noun:
+        k += 1
+    while k + 1 < sentence.last and parse.tokens[k + 1].is_noun:
+        k += 1
+    return k if k < sentence.last else None
+
+
+# --- what is real and what is not ------------------------------------------------------------
+
+
+def finite(parse: Parse, token: Token) -> bool:
+    return token.tag in ("VBD", "VBZ", "VBP", "VBN") and not unreal(parse, token)
+
+
+def unreal(parse: Parse, token: Token) -> bool:
+    """Negated, possible, conditional or asked: "did not say", "could say", "if he says", "to say"."""
+    if token.tag == "VBG":
+        return bool(parse.children(token.i, "neg"))
+    verbs = [token]
+    if token.dep in ("xcomp", "conj") and token.tag == "VB":
+        verbs.append(parse.tokens[token.head])
+    for verb in verbs:
+        for child in parse.children(verb.i, "aux", "neg", "mark", "advmod"):
+            if child.i > verb.i:
+                continue
+            if child.lower in words("cues", "negators") or child.lower in words("cues", "hypothetical"):
+                return True
+            if child.dep == "mark" and child.lower in ("if", "unless", "whether"):
+                return True
+    return (
+        token.tag == "VB"
+        and not any(t.lower in ("did", "does", "do") for t in parse.children(token.i, "aux"))
+        and token.dep != "ROOT"
+        and not went_on(parse, token)
+    )
+
+
+def passive(parse: Parse, token: Token) -> bool:
+    """ "was reported", "is said": the subject is not the source (unless "by" names one)."""
+    return bool(parse.children(token.i, "auxpass")) and not parse.children(token.i, "agent")
+
+
+def can_speak(parse: Parse, i: int) -> bool:
+    """Whether an unnamed source is somebody: people, a body, a report (not "according to the plan")."""
+    token = parse.tokens[i]
+    return (
+        token.lower in words("cues", "unnamed")
+        or token.lower in words("cues", "media")
+        or token.lower.rstrip("s") in words("cues", "speaking_nouns")
+    )
+
+
+def went_on(parse: Parse, token: Token) -> bool:
+    """ "went on to say", "was quick to add": an infinitive that happened."""
+    head = parse.tokens[token.head]
+    return token.dep == "xcomp" and head.lower in (
+        "went",
+        "goes",
+        "quick",
+        "continued",
+        "had",
+        "used",
+        "was",
+        "began",
+        "started",
+    )
+
+
+# --- what is reported ------------------------------------------------------------------------
+
+
+def complement_right(parse: Parse, token: Token, subject: int) -> bool:
+    """Whether the cue has its clause on the right ("that …"), so that the words before it are not reported."""
+    for t in parse.children(token.i, "ccomp"):
+        if t.i > token.i and t.i != subject and not parse.children(t.i, "parataxis"):
+            first, last = parse.edges(t.i)
+            if first > token.i and last - first > SHORTEST and parse.tokens[first - 1].text not in (",",):
+                return True
+    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    return after is not None and after.lower in ("that", ":", "“")
+
+
+def starts_clause(parse: Parse, first: int, last: int) -> bool:
+    """Whether what stands before the comma is no statement: an adverbial ("In Oslo on Monday, Berg said …")."""
+    return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in parse.tokens[first:last]) or (
+        parse.tokens[first].lower
+        in (
+            "as",
+            "when",
+            "while",
+            "after",
+            "before",
+            "although",
+            "though",
+            "if",
+            "since",
+            "asked",
+            "speaking",
+            "despite",
+        )
+        and not any(t.text == "," for t in parse.tokens[first:last])
+    )
+
+
+def resumed(parse: Parse, token: Token, subject: int, end: int) -> bool:
+    """Whether the sentence goes on after "…, he said, …"."""
+    right = max(token.i + 1, parse.edges(subject)[1] if subject > token.i else token.i + 1)
+    return any(parse.tokens[k].text == "," and k + 4 < end for k in range(right, min(end, right + 10)))
+
+
+def to_sentence_end(parse: Parse, token: Token, last: int) -> int:
+    """The reported clause runs to the end of the sentence, unless the cue's own adjuncts or a conjoined verb follow."""
+    if token.dep in ("relcl", "acl", "advcl"):
+        return last
+    sentence = parse.sentence_of(token.i)
+    stops = [sentence.last]
+    for child in parse.children(token.i, "conj", "advcl", "cc", "prep", "parataxis"):
+        first, _ = parse.edges(child.i)
+        if first >= last and (child.dep != "prep" or parse.tokens[first - 1].text == ","):
+            stops.append(first)
+    end = min(stops)
+    return end if end >= last else last
+
+
+def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:
+    """Where the reporter's own words begin again: ", as others left", "and (he) added …", ", according to …"."""
+    for k in range(first + 2, last - 1):
+        token = parse.tokens[k]
+        after = parse.tokens[k + 1]
+        if token.lower == "according" and after.lower == "to":
+            return k
+        if (
+            token.text == ","
+            and after.lower in ("as", "while", "after", "before")
+            and after.tag == "IN"
+            and parse.tokens[after.head].dep == "advcl"
+        ):
+            return k
+        if token.dep == "cc" and token.lower in ("and", "but"):
+            verb = after if after.is_verb else parse.tokens[k + 2] if after.is_pronoun and k + 2 < last else None
+            if (
+                verb is not None
+                and verb.tag in ("VBD", "VBZ", "VBN")
+                and statement_lemma(verb.lower) is not None
+                and (cue.tag == "VBZ") == (verb.tag == "VBZ")
+            ):
+                return k
+        if (
+            token.text in ("”", '"', "’")
+            and parse.tokens[k - 1].text == ","
+            and after.lower in ("but", "and", "as", "while", "–", "—", "who", "which")
+        ):
+            return k + 1
+    return last
+
+
+def verb_after(parse: Parse, k: int, end: int) -> bool:
+    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in parse.tokens[k:end])
+
+
+def subject_after(parse: Parse, k: int, end: int) -> bool:
+    return any(t.dep in SUBJECTS for t in parse.tokens[k:end])
+
+
+def skip_adverbials(parse: Parse, k: int, end: int) -> int:
+    """Past "on Monday", "in a statement": to the subject of the reported clause."""
+    if parse.tokens[k].tag == "IN" or (parse.tokens[k].tag == "NNP" and parse.tokens[k].lower.endswith("day")):
+        for j in range(k, end):
+            if parse.tokens[j].dep in SUBJECTS:
+                return max(k, parse.edges(j)[0])
+    return k
+
+
+def negated(parse: Parse, token: Token) -> bool:
+    return bool([t for t in parse.children(token.i, "neg") if t.i < token.i])

@@ -1,0 +1,356 @@
+"""Who said it: from the source as written to the named mention it means.
+
+Order of evidence: the quote's own reporting clause; the same paragraph's; the paragraph before; else nobody.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kimxi_cli.lexicon import words
+from kimxi_cli.model import EntityType, Layout, Mention, Span
+from kimxi_cli.quotes.clauses import Clause
+from kimxi_cli.quotes.cues import statement_lemma
+from kimxi_cli.quotes.direct import Beside, lead_in
+from kimxi_cli.quotes.grammar import subject_of
+from kimxi_cli.quotes.marks import Marked
+from kimxi_cli.reference import References
+from kimxi_cli.syntax import Parse
+
+CONFIDENCE = {
+    "name": 0.95,
+    "description": 0.85,
+    "pronoun": 0.75,
+    "same_paragraph": 0.85,
+    "continued_quote": 0.85,
+    "lead_in": 0.8,
+    "paragraph_before": 0.6,
+    "unnamed": 0.8,
+    "nobody": 0.3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The source of a statement. start, end: as written, None where unspoken; mention: the name it means.
+
+    rejected: the subject can't speak ("the plan said"); the statement is none.
+    """
+
+    start: int | None = None
+    end: int | None = None
+    mention: Mention | None = None
+    joint: tuple[Mention, ...] = ()
+    cue: str | None = None
+    via: Span | None = None
+    reason: str = "nobody: no reporting clause near"
+    confidence: float = CONFIDENCE["nobody"]
+    rejected: bool = False
+
+
+NOBODY = Source()
+
+
+def source_of(parse: Parse, references: References, clause: Clause) -> Source | None:
+    """The source of a reported clause."""
+    if clause.subject is None:
+        return None
+    return named_source(parse, references, clause.subject, clause.cue, clause.rule)
+
+
+def named_source(parse: Parse, references: References, subject: int, cue: int | None, rule: str) -> Source:
+    """The source that the noun phrase with head `subject` names."""
+    token = parse.tokens[subject]
+    start, end = phrase_span(parse, references, subject)
+    written = parse.text[start:end].replace("\n", " ")
+    word = parse.tokens[cue].lower if cue is not None else None
+    plural = token.lower in ("they", "both", "others", "all")
+    found = () if plural else references.mentions_for(subject)
+    if not found and not plural:
+        mention = references.mention_for(subject, speaking=True)
+        found = (mention,) if mention else ()
+    elif token.is_pronoun:
+        mention = references.mention_for(subject, speaking=True)
+        found = (mention,) if mention else found
+    if not found and token.is_noun:
+        body = body_behind(parse, references, subject)
+        found = (body,) if body else ()
+    if token.lower in words("cues", "documents"):
+        return Source(rejected=True)
+    if not found:
+        return Source(start, end, None, (), word, None, f"{rule}: “{written}” names nobody", CONFIDENCE["unnamed"])
+    mention, joint = found[0], tuple(found[1:])
+    if references.mention_covering(subject) is not None:
+        how, said = "name", f"{rule}: {written}"
+    elif token.is_pronoun:
+        how, said = "pronoun", f"{rule}: “{written}” is {mention.text}, the last to fit"
+    else:
+        how, said = "description", f"{rule}: “{written}” is {mention.text}"
+    return Source(start, end, mention, joint, word, None, said, CONFIDENCE[how])
+
+
+def body_behind(parse: Parse, references: References, subject: int) -> Mention | None:
+    """The institution that a statement or report is of: "a statement by the Senate", "Interpol's report"."""
+    token = parse.tokens[subject]
+    if token.lower not in (
+        "statement",
+        "report",
+        "campaign",
+        "office",
+        "remarks",
+        "study",
+        "letter",
+        "commentary",
+        "editorial",
+        "release",
+        "article",
+        "tweet",
+        "post",
+        "memo",
+    ):
+        return None
+    for i in parse.subtree(subject):
+        mention = references.mention_covering(i)
+        if mention is None and i < subject and parse.tokens[i].tag == "PRP$" and token.lower in ("office", "campaign"):
+            mention = references.mention_for(i)
+        if mention is not None and (
+            mention.type is EntityType.ORGANISATION or token.lower in ("campaign", "office", "tweet", "post", "letter")
+        ):
+            return mention
+    return None
+
+
+def phrase_span(parse: Parse, references: References, subject: int) -> tuple[int, int]:
+    """The source as written: from its first modifier to the head, with "for the ministry", "of Oslo" behind it."""
+    token = parse.tokens[subject]
+    left = [i for i in parse.subtree(subject) if i <= subject]
+    first = subject
+    for i in reversed(left):
+        if (
+            parse.tokens[i].text in (",", "”", '"', "“", ";", ":", "’", "''")
+            or (parse.tokens[i].dep in ("cc", "punct") and i != first - 1)
+            or (i < subject and parse.tokens[i].is_verb and statement_lemma(parse.tokens[i].lower))
+        ):
+            break
+        if i < first - 1:
+            break
+        first = i
+    start, end = parse.tokens[first].start, token.end
+    mention = references.mention_covering(subject)
+    if mention is not None:
+        start, end = min(start, mention.start), max(end, mention.end)
+    elif token.is_noun:
+        for prep in parse.children(subject, "prep"):
+            if prep.i == subject + 1:
+                for i in parse.subtree(prep.i):
+                    if parse.tokens[i].text == "," or parse.tokens[i].is_verb:
+                        break
+                    end = max(end, parse.tokens[i].end)
+    return start, end
+
+
+def is_medium(parse: Parse, references: References, subject: int) -> bool:
+    """Whether the source is one that relays others: an agency, a paper, a broadcaster, "state media"."""
+    token = parse.tokens[subject]
+    if token.lower in words("cues", "media"):
+        return True
+    mention = references.mention_covering(subject)
+    if mention is None or mention.type is EntityType.PERSON:
+        return False
+    if mention.type is EntityType.ORGANISATION:
+        near = set(mention.text.lower().split()) | set(references.profile(mention).descriptions)
+        return bool(near & words("cues", "media")) or mention.text.isupper()
+    return False
+
+
+def relay(parse: Parse, references: References, clauses: Sequence[Clause], cue: int | None) -> Span | None:
+    """Who relayed the statement of this cue: "according to Interfax" beside it, or a medium that says so around it."""
+    if cue is None:
+        return None
+    sentence = parse.tokens[cue].sentence
+    for clause in clauses:
+        if clause.cue == cue or clause.subject is None or parse.tokens[clause.cue].sentence != sentence:
+            continue
+        if clause.rule == "according_to":
+            return _relay_name(parse, references, clause.subject)
+        if clause.first <= cue < clause.last and is_medium(parse, references, clause.subject):
+            return _relay_name(parse, references, clause.subject)
+    for step in parse.ancestors(cue):
+        if step.lower in ("quoted", "cited", "quoting", "citing", "quotes"):
+            subject = subject_of(parse, step)
+            if subject is not None and is_medium(parse, references, subject):
+                return _relay_name(parse, references, subject)
+    return None
+
+
+def _relay_name(parse: Parse, references: References, subject: int) -> Span:
+    mention = references.mention_covering(subject)
+    if mention is None:
+        for i in parse.subtree(subject):
+            inner = references.mention_covering(i)
+            if inner is not None and inner.type is EntityType.ORGANISATION:
+                mention = inner
+                break
+    if mention is not None:
+        return mention.span
+    return Span(*phrase_span(parse, references, subject))
+
+
+def carry_over(
+    parse: Parse,
+    layout: Layout,
+    references: References,
+    directs: Sequence[tuple[Marked, Beside | None]],
+    clauses: Sequence[Clause],
+) -> list[Source]:
+    """A source for each direct quote, in order: its own clause, else by the paragraph, else by the one before."""
+    own: list[Source | None] = []
+    for _, beside in directs:
+        if beside is None or beside.subject is None:
+            own.append(None)
+            continue
+        source = named_source(parse, references, beside.subject, beside.cue, beside.rule)
+        own.append(None if source.rejected else source)
+    out: list[Source] = []
+    for k, (mark, _) in enumerate(directs):
+        out.append(
+            own[k]
+            or _continued(directs, out, own, k)
+            or _same_paragraph(directs, out, own, k)
+            or _colon_before(parse, layout, references, mark)
+            or _reported_before(parse, references, clauses, mark)
+            or _subject_before(parse, layout, references, mark)
+            or _paragraph_before(parse, layout, references, clauses, directs, out, k)
+            or NOBODY
+        )
+    return out
+
+
+def _as(source: Source, rule: str, why: str) -> Source:
+    return Source(
+        source.start,
+        source.end,
+        source.mention,
+        source.joint,
+        None,
+        source.via,
+        f"{rule}: {why}",
+        min(source.confidence, CONFIDENCE[rule]),
+    )
+
+
+def _continued(
+    directs: Sequence[tuple[Marked, Beside | None]], out: Sequence[Source], own: Sequence[Source | None], k: int
+) -> Source | None:
+    """A quote that runs over paragraphs has one speaker, named in any of its parts."""
+    if k and directs[k - 1][0].continued and out[k - 1] is not NOBODY:
+        return _as(out[k - 1], "continued_quote", "goes on from the paragraph before")
+    j = k
+    while j + 1 < len(directs) and directs[j][0].continued:
+        j += 1
+        later = own[j]
+        if later is not None:
+            return _as(later, "continued_quote", "goes on into the next paragraph, which names the source")
+    return None
+
+
+def _same_paragraph(
+    directs: Sequence[tuple[Marked, Beside | None]], out: Sequence[Source], own: Sequence[Source | None], k: int
+) -> Source | None:
+    """The quote before it in the paragraph, else the one behind it, has a source."""
+    mark = directs[k][0]
+    if k and directs[k - 1][0].last == mark.first and out[k - 1] is not NOBODY:
+        return _as(out[k - 1], "same_paragraph", "the quote before it in the paragraph has this source")
+    if k + 1 < len(directs) and directs[k + 1][0].first == mark.last:
+        later = own[k + 1]
+        if later is not None:
+            return _as(later, "same_paragraph", "the quote after it in the paragraph has this source")
+    return None
+
+
+def _colon_before(parse: Parse, layout: Layout, references: References, mark: Marked) -> Source | None:
+    """The paragraph before ends in a colon: its subject speaks."""
+    block = layout.blocks[mark.first]
+    if parse.text[block.start : mark.open].strip() or mark.first == 0:
+        return None
+    before = layout.blocks[mark.first - 1]
+    if not parse.text[before.start : before.end].rstrip().endswith(":"):
+        return None
+    window = [parse.tokens[i] for i in parse.tokens_between(before.start, before.end)]
+    if not window:
+        return None
+    last = [t for t in window if t.sentence == window[-1].sentence]
+    beside = lead_in(parse, last)
+    if beside is None or beside.subject is None:
+        return None
+    return _as(
+        named_source(parse, references, beside.subject, None, "lead_in"), "lead_in", "the paragraph before announces it"
+    )
+
+
+def _reported_before(parse: Parse, references: References, clauses: Sequence[Clause], mark: Marked) -> Source | None:
+    """The last reporting clause earlier in the same paragraph."""
+    best: Clause | None = None
+    for clause in clauses:
+        cue = parse.tokens[clause.cue]
+        if (
+            cue.start < mark.open
+            and cue.block == mark.first
+            and clause.subject is not None
+            and not references.in_quotes(cue.i)
+        ):
+            best = clause
+    if best is None:
+        return None
+    source = source_of(parse, references, best)
+    return (
+        _as(source, "same_paragraph", "the paragraph's last reporting clause has this source")
+        if source and not source.rejected
+        else None
+    )
+
+
+def _subject_before(parse: Parse, layout: Layout, references: References, mark: Marked) -> Source | None:
+    """The person who is the subject of the sentence before it in the paragraph."""
+    window = [parse.tokens[i] for i in parse.tokens_between(layout.blocks[mark.first].start, mark.open)]
+    for token in reversed(window):
+        if (
+            token.dep in ("nsubj", "nsubjpass")
+            and not references.in_quotes(token.i)
+            and parse.tokens[token.head].dep in ("ROOT", "conj", "ccomp")
+        ):
+            source = named_source(parse, references, token.i, None, "subject_before")
+            if source.mention is not None and source.mention.type is EntityType.PERSON:
+                return _as(source, "same_paragraph", "subject of the sentence before it")
+    return None
+
+
+def _paragraph_before(
+    parse: Parse,
+    layout: Layout,
+    references: References,
+    clauses: Sequence[Clause],
+    directs: Sequence[tuple[Marked, Beside | None]],
+    out: Sequence[Source],
+    k: int,
+) -> Source | None:
+    """The source of the last quote or reporting clause of the paragraph before, if the quote opens its own."""
+    mark = directs[k][0]
+    if parse.text[layout.blocks[mark.first].start : mark.open].strip():
+        return None
+    at, best = -1, None
+    if k and out[k - 1] is not NOBODY and mark.first - directs[k - 1][0].last <= 2:
+        at, best = directs[k - 1][0].start, out[k - 1]
+    for clause in clauses:
+        cue = parse.tokens[clause.cue]
+        if clause.rule == "according_to":
+            continue
+        if (
+            at < cue.start < mark.open
+            and mark.first - cue.block <= 2
+            and clause.subject is not None
+            and not references.in_quotes(cue.i)
+        ):
+            source = source_of(parse, references, clause)
+            if source is not None and not source.rejected:
+                at, best = cue.start, source
+    return _as(best, "paragraph_before", "nobody else speaks since the paragraph before") if best is not None else None

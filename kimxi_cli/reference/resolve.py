@@ -1,0 +1,338 @@
+"""Pronouns and descriptions to the named mention they stand for."""
+
+from collections.abc import Callable, Sequence
+
+from kimxi_cli.lexicon import words
+from kimxi_cli.model import EntityType, Mention
+from kimxi_cli.reference.page import Key, Page, key
+from kimxi_cli.reference.profiles import FUNCTION, Profile, Profiles, of_words, stems, synonyms
+from kimxi_cli.syntax import SUBJECTS, Parse, Token
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "themselves"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+
+REACH = 8
+"""Sentences back, those in quotation marks not counted, that a pronoun can look for its antecedent."""
+FARTHEST = 40
+"""Sentences back, all counted."""
+
+
+class References:
+    """Answers `mention_for(i)` for the head token i of a noun phrase. Built once an article."""
+
+    def __init__(self, parse: Parse, mentions: Sequence[Mention]) -> None:
+        self.parse = parse
+        self._page = Page(parse, mentions)
+        self._profiles = Profiles(self._page)
+        self._memo: dict[tuple[int, bool], Mention | None] = {}
+        self._follow_subjects()
+
+    # --- what a phrase means -----------------------------------------------------------------
+
+    def mention_covering(self, i: int) -> Mention | None:
+        """The mention whose own words include token i."""
+        return self._page.covering.get(i)
+
+    def mention_for(self, i: int, speaking: bool = False) -> Mention | None:
+        """The named mention meant by the noun phrase with head i; speaking: it is the subject of a speech verb."""
+        asked = (i, speaking)
+        if asked not in self._memo:
+            self._memo[asked] = self._resolve(i, speaking)
+        return self._memo[asked]
+
+    def mentions_for(self, i: int) -> tuple[Mention, ...]:
+        """As mention_for, with all members of a coordination ("A and B") or a pair spoken of ("the two leaders")."""
+        found: list[Mention] = []
+        todo = [i]
+        while todo:
+            j = todo.pop(0)
+            mention = self.mention_for(j)
+            if mention and all(key(mention) != key(m) for m in found):
+                found.append(mention)
+            todo.extend(t.i for t in self.parse.children(j, "conj"))
+        if not found and (
+            self.parse.tokens[i].tag == "NNS" or self.parse.tokens[i].lower in THEY | {"both", "two", "pair"}
+        ):
+            return self._pair(i)
+        return tuple(found)
+
+    def key(self, mention: Mention) -> Key:
+        """What tells entities of the article apart."""
+        return key(mention)
+
+    def profile(self, mention: Mention) -> Profile:
+        return self._profiles[mention]
+
+    def in_quotes(self, i: int) -> bool:
+        """Whether token i stands between quotation marks."""
+        return self._page.quoted[i]
+
+    def _follow_subjects(self) -> None:
+        """A pronoun that is a subject keeps its antecedent in the foreground: in text order, it counts as named."""
+        for token in self.parse.tokens:
+            if token.dep in SUBJECTS and token.lower in ("he", "she"):
+                mention = self.mention_for(token.i, self.parse.tokens[token.head].lower in words("reference", "speech"))
+                if mention is not None:
+                    self._page.by_sentence[token.sentence].append((token.i, mention))
+
+    # --- how ---------------------------------------------------------------------------------
+
+    def _resolve(self, i: int, speaking: bool) -> Mention | None:
+        token = self.parse.tokens[i]
+        if (mention := self._page.covering.get(i)) is not None:
+            return mention
+        if token.lower in HE:
+            return self._antecedent(token, "m", speaking)
+        if token.lower in SHE:
+            return self._antecedent(token, "f", speaking)
+        if token.lower in IT:
+            return self._body(token)
+        if token.tag in ("WP", "WDT") and token.lower in RELATIVE:
+            return self._relative(token)
+        if (
+            speaking
+            and token.lower in ("government", "administration")
+            and not self.parse.children(token.i, "poss", "amod")
+        ):
+            return self._main_subject(token, lambda mention: mention.type is EntityType.PLACE)
+        if token.is_noun:
+            return self._named_in(token) or self._described(token) or (self._varied(token) if speaking else None)
+        return None
+
+    def _named_in(self, token: Token) -> Mention | None:
+        """The name beside a common noun: "spokesman <Jan Berg>", "the minister, <Anna Vale>", "Berg, the minister"."""
+        parse = self.parse
+        for child in parse.children(token.i, "appos"):
+            if (mention := self._page.covering.get(child.i)) and mention.type is EntityType.PERSON:
+                return mention
+        if (
+            token.dep == "appos"
+            and (mention := self._page.covering.get(token.head))
+            and mention.type is EntityType.PERSON
+        ):
+            return mention
+        for child in parse.children(token.i, "compound", "nmod"):
+            if (
+                (mention := self._page.covering.get(child.i))
+                and mention.type is EntityType.ORGANISATION
+                and child.i == token.i - 1 - self._common_run(token.i)
+            ):
+                return mention
+        after = self._page.covering.get(token.i + 1)
+        if (
+            after is not None
+            and after.type is EntityType.PERSON
+            and parse.tokens[token.i + 1].head in (token.i, token.head)
+        ):
+            return after
+        return None
+
+    def _common_run(self, i: int) -> int:
+        """Number of common nouns directly before token i ("Interfax <news> agency")."""
+        run = 0
+        while (
+            i - run - 1 >= 0
+            and self.parse.tokens[i - run - 1].tag in ("NN", "NNS")
+            and i - run - 1 not in self._page.covering
+        ):
+            run += 1
+        return run
+
+    def _relative(self, token: Token) -> Mention | None:
+        for ancestor in self.parse.ancestors(token.i):
+            if ancestor.dep in ("relcl", "acl"):
+                return self.mention_for(ancestor.head) if ancestor.head < token.i else None
+        return None
+
+    def _described(self, token: Token) -> Mention | None:
+        """The name that a definite description means: same noun, no modifier that the article did not use of it."""
+        first, last = self.parse.edges(token.i)
+        if self.parse.tokens[first].lower in ("a", "an", "some", "another", "any", "no") or token.tag == "NNS":
+            return None
+        before = [self.parse.tokens[j] for j in range(first, min(last, token.i))]
+        modifiers = [t.lower for t in before if t.tag[0] in "NJV" and t.lower not in FUNCTION]
+        modifiers += of_words(self.parse, token.i)
+        said = stems(modifiers) - words("reference", "weak")
+        best: Mention | None = None
+        for at, mention in self._profiles.uses(token.lower):
+            if at >= token.i:
+                break
+            if said <= self._profiles[mention].descriptions[token.lower]:
+                latest = self._page.latest(mention, token.i)
+                if best is None or latest.start > best.start:
+                    best = latest
+        return best or self._named_later(token, said)
+
+    def _named_later(self, token: Token, said: set[str]) -> Mention | None:
+        """A lead that says "the Norwegian minister" before the name comes; only with a modifier that tells."""
+        for at, mention in self._profiles.uses(token.lower):
+            if at > token.i and self.parse.tokens[at].sentence - token.sentence <= REACH:
+                if said and said <= self._profiles[mention].descriptions[token.lower]:
+                    return mention
+        return None
+
+    def _varied(self, token: Token) -> Mention | None:
+        """Elegant variation: "the Oslo businesswoman" for whoever was the subject just before.
+
+        Only for nouns of one human being that the article has not used of somebody unnamed ("an official said …
+        the official").
+        """
+        first, _ = self.parse.edges(token.i)
+        opening = self.parse.tokens[first]
+        if token.tag != "NN" or token.lower in words("reference", "generic") or not is_human(token.lower):
+            return None
+        if not (opening.lower == "the" or any(t.i < token.i for t in self.parse.children(token.i, "poss"))):
+            return None
+        if any(t.i in self._page.covering for t in self.parse.children(token.i, "poss")):
+            return None
+        if self._introduced_unnamed(token, first):
+            return None
+        found = self._antecedent(token, None, speaking=True, reach=2)
+        if found is None or token.lower not in words("reference", "offices"):
+            return found
+        others = (words("reference", "offices") - synonyms(token.lower)) & self._profiles[found].descriptions.keys()
+        return None if others else found
+
+    def _introduced_unnamed(self, token: Token, before: int) -> bool:
+        """Whether the article has spoken of an unnamed one before: "an official said … the official"."""
+        return any(
+            t.lower == token.lower
+            and t.i not in self._page.covering
+            and any(d.lower in ("a", "an", "another", "one", "some") for d in self.parse.children(t.i, "det"))
+            for t in self.parse.tokens[:before]
+        )
+
+    def _antecedent(self, token: Token, sex: str | None, speaking: bool, reach: int = REACH) -> Mention | None:
+        """Best person before the pronoun: recent, a subject, the last one that spoke, of fitting sex."""
+        best: Mention | None = None
+        best_score = -1e9
+        own_quote = self._page.quoted[token.i]
+        above = {} if speaking else self._subjects_above(token)
+        excluded = self._objects(token.head) if token.dep in SUBJECTS else set()
+        for earlier in range(token.sentence, max(-1, token.sentence - FARTHEST), -1):
+            back = self._page.distance(earlier, token.sentence)
+            if back > reach:
+                break
+            for head, mention in self._page.by_sentence.get(earlier, ()):
+                if mention.type is not EntityType.PERSON or head >= token.i or key(mention) in excluded:
+                    continue
+                profile = self._profiles[mention]
+                if (sex and profile.sex not in (None, sex)) or (self._page.quoted[head] and not own_quote):
+                    continue
+                word = self.parse.tokens[head]
+                if word.head == token.head and word.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative"):
+                    continue
+                score = self._salience(word, back, speaking) + (0.5 if sex and profile.sex == sex else 0.0)
+                score += above.get(head, 0.0) - (0.5 if self._embedded(word) else 0.0)
+                if own_quote:
+                    score += 1.0 if self._page.quoted[head] else -1.5 if self._speaks(word) else 0.0
+                if score >= best_score:
+                    best, best_score = mention, score
+        return best
+
+    def _subjects_above(self, token: Token) -> dict[int, float]:
+        """Subjects, or their possessors, of the clauses around a pronoun: what it takes up first, the nearest most."""
+        out: dict[int, float] = {}
+        bonus = -2.0 if token.dep in ("dobj", "pobj", "dative") else 2.5
+        for verb in self.parse.ancestors(token.i):
+            if not verb.is_verb:
+                continue
+            for subject in self.parse.children(verb.i, "nsubj", "nsubjpass"):
+                named = [subject] if subject.i in self._page.covering else self.parse.children(subject.i, "poss")
+                for each in named:
+                    if each.i < token.i and each.i in self._page.covering and each.i not in out:
+                        out[each.i] = bonus if each is subject else bonus + 1.0
+            if out:
+                bonus = max(0.5, bonus - 1.5) if bonus > 0 else 1.0
+        return out
+
+    def _embedded(self, word: Token) -> bool:
+        """Whether a name stands in a relative clause or the like, out of the sentence's main line."""
+        return any(step.dep in ("relcl", "acl") for step in (word, *self.parse.ancestors(word.i)))
+
+    def _speaks(self, word: Token) -> bool:
+        return word.dep in SUBJECTS and self.parse.tokens[word.head].lower in words("reference", "speech")
+
+    def _salience(self, word: Token, back: int, speaking: bool) -> float:
+        """How much in the foreground a name stands, `back` sentences later."""
+        score = -1.2 * back
+        while word.dep in ("appos", "compound", "nmod", "flat") and self.parse.tokens[word.head].is_noun:
+            word = self.parse.tokens[word.head]
+        if word.dep in SUBJECTS:
+            score += 1.5
+            if self._speaks(word):
+                score += 1.0
+            if self.parse.tokens[word.head].dep in ("ROOT", "conj"):
+                score += 0.5
+        elif word.dep in ("poss", "compound", "nmod"):
+            score -= 1.0
+        elif word.dep in ("ROOT", "conj"):
+            score += 0.3
+        else:
+            score -= 0.3
+        return score
+
+    def _objects(self, verb: int) -> set[Key]:
+        """Those named as objects of a verb: its subject is somebody else."""
+        return {
+            key(mention)
+            for child in self.parse.children(verb, "dobj", "dative")
+            if (mention := self._page.covering.get(child.i)) is not None
+        }
+
+    def _body(self, token: Token) -> Mention | None:
+        """ "It": the organisation or country that was subject of the main clause before; nobody if that names none."""
+        if self.parse.children(token.head, "expl"):
+            return None
+        return self._main_subject(token, lambda mention: mention.type is not EntityType.PERSON)
+
+    def _main_subject(self, token: Token, fits: Callable[[Mention], bool]) -> Mention | None:
+        for earlier in range(token.sentence, max(-1, token.sentence - 4), -1):
+            sentence = self.parse.sentences[earlier]
+            for i in range(min(sentence.last, token.i) - 1, sentence.first - 1, -1):
+                word = self.parse.tokens[i]
+                if (
+                    word.dep in SUBJECTS
+                    and not word.is_pronoun
+                    and not self._page.quoted[i]
+                    and self.parse.tokens[word.head].dep in ("ROOT", "conj", "ccomp", "advcl")
+                    and (self.parse.tokens[word.head].dep != "ccomp" or self.parse.tokens[word.head].head > word.head)
+                ):
+                    mention = self._page.covering.get(i) or self._named_in(word)
+                    return mention if mention is not None and fits(mention) else None
+        return None
+
+    def _pair(self, i: int) -> tuple[Mention, ...]:
+        """ "The two leaders", "both", "they": the last two persons (or countries) named together before it."""
+        token = self.parse.tokens[i]
+        modifiers = {t.lower for t in self.parse.children(i)}
+        if token.lower not in THEY and not modifiers & {"two", "both", "the", "these"}:
+            return ()
+        wanted = (
+            EntityType.PLACE
+            if token.lower in ("countries", "nations", "sides", "neighbours", "neighbors")
+            else EntityType.PERSON
+        )
+        for back in range(REACH + 1):
+            found: dict[Key, Mention] = {}
+            for head, mention in self._page.by_sentence.get(token.sentence - back, ()):
+                if mention.type is wanted and (back or head < i):
+                    found.setdefault(key(mention), mention)
+            if len(found) == 2:
+                return tuple(found.values())
+            if len(found) > 2 and wanted is EntityType.PERSON:
+                subjects = [
+                    m
+                    for m in found.values()
+                    if self.parse.tokens[self._page.head_of(m) or 0].dep in (*SUBJECTS, "conj")
+                ]
+                return tuple(subjects) if len(subjects) == 2 else ()
+        return ()
+
+
+def is_human(noun: str) -> bool:
+    """Whether a noun means a person by what they are or do: listed, or made so ("businesswoman", "congressman")."""
+    return noun in words("reference", "humans") or (noun.endswith(("man", "woman", "person")) and len(noun) > 6)

@@ -1,0 +1,23 @@
+"""The sex of a named person, as far as titles and given names tell it: for pronouns only."""
+
+from kimxi_cli.lexicon import words
+from kimxi_cli.model import Mention
+
+
+def sex_by_title(mention: Mention) -> str | None:
+    """m or f as "Mr", "Queen", "spokeswoman" tell it; None where no title tells."""
+    for word in (mention.title or "").lower().replace(".", "").split():
+        if word in words("gender", "female_titles"):
+            return "f"
+        if word in words("gender", "male_titles"):
+            return "m"
+    return None
+
+
+def sex_by_name(mention: Mention) -> str | None:
+    """m or f by the given name; None for single names and names of both sexes."""
+    first, *rest = mention.text.lower().split()
+    if not rest:
+        return None
+    male, female = first in words("gender", "male"), first in words("gender", "female")
+    return None if male == female else "m" if male else "f"

@@ -1,0 +1,171 @@
+"""What each report shows: its keys (the contract), and its columns where people read it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from kimxi_cli.report import words
+
+Row = Mapping[str, Any]
+
+
+class Column(NamedTuple):
+    """A column of a table: its heading and the text of a row's cell.
+
+    right: numbers. style: how rich shows it; a function gives a style for the row. wide: only where there is room.
+    share: the part of the width it may claim against other columns that fold; None: as wide as its longest cell.
+    """
+
+    heading: str
+    cell: Callable[[Row], str]
+    right: bool = False
+    style: str | Callable[[Row], str] = ""
+    wide: bool = False
+    share: int | None = None
+    below: Callable[[Row], list[tuple[str, str]]] | None = None
+    """Further lines under the cell, as (text, style)."""
+
+
+class Layout(NamedTuple):
+    """A report's keys in the order of the contract, and its columns for people.
+
+    noun: what one row is called in messages, and what several are.
+    cards: rows are shown one below the other (`table.py` says how), not as a table.
+    """
+
+    noun: tuple[str, str]
+    keys: tuple[str, ...]
+    columns: tuple[Column, ...]
+    cards: bool = False
+
+
+def _key(name: str) -> Callable[[Row], str]:
+    return lambda row: "" if row[name] is None else str(row[name])
+
+
+def _where(row: Row) -> str:
+    return f"{row['article']}:{row['line']}"
+
+
+TYPE_STYLES = {"person": "cyan", "place": "green", "organisation": "magenta"}
+STATUS_STYLES = {
+    "took_place": "green",
+    "ongoing": "bold green",
+    "planned": "yellow",
+    "invited": "yellow",
+    "cancelled": "red",
+    "denied": "red",
+    "rumoured": "magenta",
+}
+
+
+def _type_style(row: Row) -> str:
+    return TYPE_STYLES.get(row["type"], "")
+
+
+def _status_style(row: Row) -> str:
+    return STATUS_STYLES.get(row["status"], "")
+
+
+def _below_visit(row: Row) -> list[tuple[str, str]]:
+    lines = [(row["id"], "dim")]
+    lines += [(f"⚠ {words.conflict(c)}", "yellow") for c in row["conflicts"]]
+    return lines
+
+
+ENTITIES = Layout(
+    ("entity", "entities"),
+    ("id", "name", "type", "mentions", "articles", "first_seen", "last_seen", "variants", "confidence"),
+    (
+        Column("Name", _key("name"), style="bold", share=2),
+        Column("Type", _key("type"), style=_type_style),
+        Column("Mentions", _key("mentions"), right=True),
+        Column("Articles", _key("articles"), right=True),
+        Column("Also written", lambda row: words.also_written(row["name"], row["variants"]), style="dim", share=3),
+        Column("Seen", lambda row: words.period(row["first_seen"], row["last_seen"]), wide=True),
+        Column("Id", _key("id"), style="dim", wide=True),
+    ),
+)
+
+MENTIONS = Layout(
+    ("mention", "mentions"),
+    ("article", "start", "end", "line", "text", "type", "entity", "name", "confidence"),
+    (
+        Column("Where", _where, style="dim", share=2),
+        Column("Text", _key("text"), style="bold", share=2),
+        Column("Type", _key("type"), style=_type_style),
+        Column("Name", _key("name"), share=2),
+        Column("Offsets", lambda row: f"{row['start']}-{row['end']}", style="dim", wide=True),
+    ),
+)
+
+QUOTES = Layout(
+    ("quote", "quotes"),
+    (
+        *("id", "article", "start", "end", "line", "text", "kind", "speaker", "speaker_id", "speaker_text"),
+        *("speaker_start", "speaker_end", "cue", "via", "visit", "visit_score", "visit_reason", "quoted"),
+        *("reason", "confidence"),
+    ),
+    (
+        Column("Speaker", words.speaker, style="bold"),
+        Column("Statement", words.statement),
+        Column("Kind", _key("kind")),
+        Column("Visit", _key("visit")),
+        Column("Where", _where),
+    ),
+    cards=True,
+)
+
+VISITS = Layout(
+    ("visit", "visits"),
+    (
+        *("id", "kind", "visitors", "hosts", "place", "country", "start", "end", "precision", "status", "ordinal"),
+        *("purpose", "articles", "evidence", "conflicts", "quotes", "confidence"),
+    ),
+    (
+        Column("When", lambda row: words.dates(row["start"], row["end"])),
+        Column("Visit", words.visit, style="bold", share=4, below=_below_visit),
+        Column("Status", lambda row: row["status"].replace("_", " "), style=_status_style),
+        Column("Articles", lambda row: str(len(row["articles"])), right=True),
+        Column("Quotes", _key("quotes"), right=True),
+        Column("Purpose", _key("purpose"), style="dim", wide=True, share=2),
+    ),
+)
+
+ARTICLES = Layout(
+    ("article", "articles"),
+    (
+        *("article", "title", "source", "byline", "published", "published_from", "language", "words"),
+        *("body", "boilerplate", "duplicate_of"),
+    ),
+    (
+        Column("Article", _key("article"), style="bold", share=2),
+        Column("Published", lambda row: words.dates(row["published"], None, unknown="?")),
+        Column("Title", _key("title"), share=3, below=lambda row: words.copy_of(row["duplicate_of"])),
+        Column("Words", _key("words"), right=True),
+        Column("Dated by", _key("published_from"), style="dim", wide=True),
+        Column("Source", _key("source"), wide=True, share=1),
+    ),
+)
+
+NAMES = Layout(
+    ("name", "names"),
+    ("name", "doc", "entity", "canonical", "reason"),
+    (
+        Column("Name", _key("name"), style="bold", share=2),
+        Column("Is", _key("canonical"), share=2),
+        Column("Because", _key("reason"), style="dim", share=3),
+        Column("Id", _key("entity"), style="dim", wide=True),
+        Column("Doc", _key("doc"), style="dim", wide=True),
+    ),
+)
+
+SENTENCES = Layout(
+    ("sentence", "sentences"),
+    ("article", "line", "start", "end", "text", "marks", "note"),
+    (
+        Column("Where", _where, style="dim"),
+        Column("Sentence", _key("text")),
+        Column("Note", _key("note")),
+    ),
+)
+"""What `kimxi show` prints in formats made of rows."""

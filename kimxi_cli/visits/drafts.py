@@ -1,0 +1,39 @@
+"""Each trigger word of a sentence, verb or noun, read by the reader for its class."""
+
+from kimxi_cli.visits import grammar, status
+from kimxi_cli.visits.draft import Context, Draft
+from kimxi_cli.visits.nouns import NOUN_READERS
+from kimxi_cli.visits.verbs import VERB_READERS
+from kimxi_cli.visits.words import noun_classes, verb_classes
+
+
+def drafts_in(context: Context, first: int, last: int) -> list[Draft]:
+    """The drafts of the tokens first to last (exclusive), in text order."""
+    out: list[Draft] = []
+    verb_class, noun_class = verb_classes(), noun_classes()
+    tokens = context.parse.tokens
+    read: set[int] = set()
+    for i in range(first, last):
+        token = tokens[i]
+        low = token.lower
+        if (low not in verb_class and low not in noun_class and low not in grammar.BE) or i in read:
+            continue
+        draft = None
+        if token.tag.startswith("VB"):
+            name = verb_class.get(low)
+            if name is None and low in grammar.BE:
+                name = "be"
+            if name is not None and token.dep not in ("aux", "auxpass", "amod", "compound"):
+                draft = VERB_READERS[name](context, token)
+        elif low in noun_class and token.dep != "compound":
+            if token.is_noun:
+                draft = NOUN_READERS[noun_class[low]](context, token)
+        if draft is not None and draft.status != status.NONE:
+            draft.triggers = draft.triggers or [i]
+            if draft.status == status.WISHED:
+                draft.refers = True
+            out.append(draft)
+            read.update(draft.triggers)
+            if draft.also is not None:
+                out.append(draft.also)
+    return out

@@ -1,0 +1,174 @@
+"""Which event of a sentence a time belongs to: the visit, its end, or the telling of it."""
+
+from kimxi_cli.model import TimeExpression
+from kimxi_cli.syntax import Parse, Token
+from kimxi_cli.visits.draft import LAST_DAY, Draft
+from kimxi_cli.visits.words import listed, verbs
+
+NOT_ITS_TIME = frozenset({"since", "after", "before", "until", "till", "by", "ahead", "following"})
+"""Prepositions after which a time is not that of the event ("his third visit since March")."""
+
+Owned = tuple[list[TimeExpression], list[TimeExpression], list[TimeExpression]]
+
+
+def assign_times(parse: Parse, groups: list[list[Draft]], times: list[TimeExpression]) -> list[Owned]:
+    """For each event its times, the times of its end, and the times at which it was told."""
+    owned: list[Owned] = [([], [], []) for _ in groups]
+    for time in times:
+        inside = parse.tokens_between(time.start, time.end)
+        if not len(inside):
+            continue
+        head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
+        group, role = _owner_of_time(parse, groups, head, time, inside[0])
+        if role == "told" or group is None:
+            inside_it = _right_after(parse, groups, time, inside[0])
+            group, role = (inside_it, "own") if inside_it is not None else (group, role)
+        if group is not None:
+            owned[group][("own", "end", "told").index(role)].append(time)
+            if role == "own":
+                for k in _left_then(parse, groups, group):
+                    owned[k][1].append(time)
+    return owned
+
+
+def _left_then(parse: Parse, groups: list[list[Draft]], group: int) -> list[int]:
+    """The visits that end where this one begins: "left Oslo for Riga on Friday", "during his visit …, before leaving
+    for Riga on Friday"."""
+    triggers = {d.trigger for d in groups[group] if d.rule == "left"}
+    if not triggers:
+        return []
+    return [
+        k
+        for k, other in enumerate(groups)
+        if k != group
+        and any(
+            d.trigger in triggers if d.rule == "ended" else d.noun and d.kind == "visit" and d.trigger < min(triggers)
+            for d in other
+        )
+    ]
+
+
+OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
+"""A time inside such a clause is that of its verb, not of what stands above."""
+
+
+def _owner_of_time(
+    parse: Parse, groups: list[list[Draft]], head: int, time: TimeExpression, first: int
+) -> tuple[int | None, str]:
+    """Which event a time belongs to: the trigger it hangs on, else the event told by the verb it hangs on."""
+    where = {i: (k, draft) for k, group in reversed(list(enumerate(groups))) for draft in group for i in draft.triggers}
+    token = parse.tokens[head]
+    before = parse.tokens[first - 1].lower if first else ""
+    skip = before in NOT_ITS_TIME and time.kind != "duration"
+    ends = verbs("light", "ends")
+    on_last = False
+    verb: Token | None = None
+    for above in [token, *parse.ancestors(head)]:
+        if above.lower in ("until", "till"):
+            on_last, skip = True, False
+        if (
+            above.lower in NOT_ITS_TIME
+            and above.dep in ("prep", "mark")
+            and time.kind != "duration"
+            and above.i != head
+            and not on_last
+        ):
+            skip = True
+        if above.i in where:
+            if skip:
+                return None, "own"
+            k, draft = where[above.i]
+            if draft.rule == "ended":
+                other = _nearest(parse, groups, above.i, exclude=k)
+                return (other, "end") if other is not None else (k, "end")
+            return k, "end" if on_last or draft.rule == LAST_DAY else "own"
+        if above.is_verb and above.dep not in ("aux", "auxpass", "amod", "compound") and verb is None:
+            verb = above
+            if skip:
+                return None, "own"
+            k2 = _governed_by(parse, groups, verb)
+            if verb.lower in verbs("speech", "verbs"):
+                return (k2, "told") if k2 is not None else (None, "own")
+            if verb.lower in ends:
+                k2 = k2 if k2 is not None else _nearest(parse, groups, verb.i)
+                return k2, "end"
+            if k2 is not None:
+                return k2, "end" if any(d.rule == LAST_DAY for d in groups[k2]) else "own"
+            if above.dep in OWN_CLAUSE:
+                return None, "own"
+    return None, "own"
+
+
+def _right_after(parse: Parse, groups: list[list[Draft]], time: TimeExpression, first: int) -> int | None:
+    """The event whose trigger a date follows with only its place between ("their meeting in Oslo on May 6, 2021")."""
+    if parse.tokens[first - 1].lower in NOT_ITS_TIME | {","} or time.kind in ("duration", "anchored"):
+        return None
+    dated = time.kind in ("month_day", "day_month", "month", "year", "iso")
+    for k, group in enumerate(groups):
+        for draft in group:
+            between = parse.tokens[draft.trigger + 1 : first]
+            noun = parse.tokens[draft.trigger]
+            if not draft.noun or not between or len(between) > 9 or noun.dep not in ("pobj", "ROOT", "conj"):
+                continue
+            if not dated and (parse.head(noun).lower not in ("during", "on") or any(t.text == "," for t in between)):
+                continue
+            if not any(t.is_verb or t.text in ";:–—()" or t.lower in NOT_ITS_TIME for t in between):
+                return k
+    return None
+
+
+def _governed_by(parse: Parse, groups: list[list[Draft]], verb: Token) -> int | None:
+    """The event whose trigger hangs nearest below a verb and that the verb tells of, with no other clause between."""
+    best: tuple[int, int] | None = None
+    for k, group in enumerate(groups):
+        for draft in group:
+            steps = _steps_up(parse, draft, verb)
+            if steps is not None and (best is None or steps < best[0]):
+                best = (steps, k)
+    return best[1] if best else None
+
+
+def _steps_up(parse: Parse, draft: Draft, verb: Token) -> int | None:
+    """How far below a verb a trigger hangs; None if the verb's time is not that of the event."""
+    token = parse.tokens[draft.trigger]
+    if draft.noun and parse.head(token).i == verb.i and not _tells_of(parse, token, verb):
+        return None
+    below = token
+    for steps, above in enumerate(parse.ancestors(draft.trigger)):
+        if above.i == verb.i:
+            return steps
+        if above.lower in listed("light", "apart") or above.dep == "relcl" or steps > 5:
+            return None
+        if above.is_verb and above.lower in verbs("speech", "verbs"):
+            return None
+        if above.dep == "advcl" and any(
+            c.lower in ("as", "when", "while", "because", "although", "though")
+            for c in parse.children(above.i, "mark", "advmod")
+        ):
+            return None
+        if draft.noun and above.is_noun and below.dep == "poss":
+            return None
+        below = above
+    return None
+
+
+HAPPENS = listed("words", "happens")
+
+
+def _tells_of(parse: Parse, noun: Token, verb: Token) -> bool:
+    """Whether a verb tells of the visit's taking place, so that its time is the visit's ("made a visit", not "praised
+    the visit")."""
+    if verb.lower in verbs("status", "cancelled"):
+        return False
+    if noun.dep in ("nsubj", "attr", "csubj"):
+        return verb.lower in HAPPENS | verbs("light", "does")
+    return any(
+        verb.lower in group
+        for group in (verbs("light", "does"), verbs("light", "shows"), verbs("verbs", "host"), verbs("verbs", "attend"))
+    )
+
+
+def _nearest(parse: Parse, groups: list[list[Draft]], i: int, exclude: int = -1) -> int | None:
+    """The event that tells of a stay, nearest before token i."""
+    found = [(abs(d.trigger - i), k) for k, g in enumerate(groups) if k != exclude for d in g if d.rule != "ended"]
+    return min(found)[1] if found else None

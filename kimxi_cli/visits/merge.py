@@ -1,0 +1,301 @@
+"""One visit out of all that the corpus tells of it: who, where, when, with what status, and the words that say so."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from kimxi_cli.model import ArticleAnalysis, Conflict, EntityType
+from kimxi_cli.visits.conflicts import conflicts_of
+from kimxi_cli.visits.dating import Dating
+from kimxi_cli.visits.events import COMING, PAST, Event
+from kimxi_cli.visits.gather import align_counted, over_corpus, within_article
+from kimxi_cli.visits.told import Names, Told, affiliations, places_by_context, tell
+
+
+@dataclass(frozen=True, slots=True)
+class MergedEvidence:
+    """A sentence that speaks of the visit, with the status it gives."""
+
+    article: str
+    start: int
+    end: int
+    status: str
+    frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergedVisit:
+    """A row of `kimxi visits`, but for what other rows tell (its number of quotes); people by entity id and by name.
+
+    reasons: sentences for people, one a decision.
+    """
+
+    id: str
+    kind: str
+    visitor_ids: tuple[str, ...]
+    host_ids: tuple[str, ...]
+    visitors: tuple[str, ...]
+    hosts: tuple[str, ...]
+    place: str | None
+    country: str | None
+    start: str | None
+    end: str | None
+    precision: str
+    status: str
+    ordinal: int | None
+    purpose: str | None
+    articles: tuple[str, ...]
+    evidence: tuple[MergedEvidence, ...]
+    conflicts: tuple[Conflict, ...]
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedVisits:
+    """visits: sorted by date and id. visit_of: (article, position of the frame) -> visit id."""
+
+    visits: tuple[MergedVisit, ...]
+    visit_of: dict[tuple[str, int], str] = field(default_factory=dict)
+
+
+def merge(analyses: Sequence[ArticleAnalysis], names: Names, dates: Mapping[str, Dating]) -> MergedVisits:
+    """Frames of all articles -> visits; the order of the articles does not matter."""
+    analyses = sorted(analyses, key=lambda a: a.id)
+    published = {a.id: date.fromisoformat(day) for a in analyses if (d := dates.get(a.id)) and (day := d.published)}
+    countries = affiliations(analyses, names)
+    lands = places_by_context(analyses)
+    events: list[Event] = []
+    for analysis in analyses:
+        told = tell(analysis, names, published.get(analysis.id), lands)
+        events += within_article(told, countries, published.get(analysis.id))
+    gathered = align_counted(over_corpus(events, countries, published), published)
+    visits = [v for e in gathered if (v := _visit(e, names, countries, published)) is not None]
+    return _named(visits)
+
+
+# --- a visit from its event ----------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Draft:
+    event: Event
+    visit: MergedVisit
+    stem: str
+
+
+def _visit(event: Event, names: Names, countries: Mapping[str, str], published: Mapping[str, date]) -> _Draft | None:
+    if all(t.frame.refers for t in event.told):
+        return None
+    reasons: list[str] = []
+    place, country = _place(event)
+    visitors, hosts = _roles(event, country, countries, reasons)
+    if not visitors or not (place or country or hosts or len(visitors) > 1):
+        return None
+    if country and not hosts and all(countries.get(v) == country for v in visitors):
+        return None
+    status, why = _status(event, published)
+    reasons.append(why)
+    when = event.when
+    start, end = when.start, when.end
+    if when.reason:
+        reasons.append(f"dated by {when.reason}")
+    if start is None and end is not None:
+        start = None
+    if when.precision == "day":
+        start, end = _stretched(event, start, end)
+    if when.precision == "day" and start and end is None and not _arrival_only(event):
+        end = start
+    conflicts = conflicts_of(event, published)
+    evidence = tuple(
+        MergedEvidence(t.article, t.frame.start, t.frame.end, t.frame.status, t.index)
+        for t in sorted(
+            [*event.told, *event.dissent], key=lambda t: (published.get(t.article, date.max), t.article, t.frame.start)
+        )
+    )
+    ordinal = min(event.ordinals, key=lambda o: (-event.ordinals[o], o)) if event.ordinals else None
+    names_of = {e: names.name_and_type(e)[0] for e in (*visitors, *hosts)}
+    stem = "--".join(
+        (
+            visitors[0],
+            _slug(place or country or (names_of[hosts[0]] if hosts else names_of[visitors[-1]])),
+            *([start[:7]] if start else []),
+        )
+    )
+    visit = MergedVisit(
+        stem,
+        event.kind if event.kind != "meeting" or hosts or len(visitors) > 1 else "visit",
+        tuple(visitors),
+        tuple(hosts),
+        tuple(names_of[e] for e in visitors),
+        tuple(names_of[e] for e in hosts),
+        place or country,
+        country,
+        start or end,
+        end,
+        when.precision if start or end else "unknown",
+        status,
+        ordinal,
+        _purpose(event),
+        tuple(sorted({*event.articles, *(t.article for t in event.dissent)})),
+        evidence,
+        conflicts,
+        _confidence(event, place or country, hosts),
+        tuple(reasons),
+    )
+    return _Draft(event, visit, stem)
+
+
+def _stretched(event: Event, start: str | None, end: str | None) -> tuple[str | None, str | None]:
+    """The other end of a visit by how long it lasted, where its first or last day is told."""
+    lengths = [t.frame.duration_days for t in event.told if t.frame.duration_days and t.frame.kind == "visit"]
+    if not lengths or min(lengths) < 2:
+        return start, end
+    days = timedelta(days=min(lengths) - 1)
+    if start is None and end is not None:
+        return (date.fromisoformat(end) - days).isoformat(), end
+    first = any(t.when.start == start and begins(t) for t in event.told)
+    if start is not None and (end is None or end == start) and first:
+        return start, (date.fromisoformat(start) + days).isoformat()
+    return start, end
+
+
+def begins(told: Told) -> bool:
+    """Whether the sentence tells of the beginning of the visit."""
+    return any(word in told.frame.reason for word in ("travelled", "arrival", "begins", "is in"))
+
+
+def _arrival_only(event: Event) -> bool:
+    """Only the day of the arrival is told, which is no end."""
+    if any(t.frame.status == "took_place" and t.frame.kind == "meeting" and not t.frame.refers for t in event.told):
+        return False
+    dated = [t for t in event.told if t.when.precision == "day"]
+    with_meeting = {
+        (t.article, t.frame.start) for t in event.told if t.frame.kind == "meeting" or "+m" in t.frame.reason
+    }
+    if any((t.article, t.frame.start) in with_meeting for t in dated if t.frame.status in PAST):
+        return False
+    return all(
+        "travelled" in t.frame.reason or "under way" in t.frame.reason or "arrival" in t.frame.reason for t in dated
+    )
+
+
+def _place(event: Event) -> tuple[str | None, str | None]:
+    """The town told most often, else the country."""
+    country = min(event.countries, key=lambda c: (-event.countries[c], c)) if event.countries else None
+    towns = Counter(event.towns)
+    town = min(towns, key=lambda p: (-towns[p], p)) if towns else None
+    if town is not None:
+        own = next((t.country for t in event.told if t.place == town), None)
+        country = own or country
+    if town is None and country is None and event.regions:
+        return min(event.regions, key=lambda r: (-event.regions[r], r)), None
+    return town, country
+
+
+def _roles(
+    event: Event, country: str | None, countries: Mapping[str, str], reasons: list[str]
+) -> tuple[list[str], list[str]]:
+    """Who travelled and who received: by the country where it was; else as the sentences put it."""
+    visitors: list[str] = []
+    hosts: list[str] = []
+    first = {e: k for k, e in reversed(list(enumerate(e for t in event.told for e in (*t.visitors, *t.hosts))))}
+    for person in sorted(event.party, key=lambda e: (first.get(e, 10**9), e)):
+        came, received = event.visitors.get(person, 0), event.hosts.get(person, 0)
+        land = countries.get(person)
+        if country and land == country:
+            (hosts).append(person)
+        elif (country and land and land != country) or came >= received:
+            visitors.append(person)
+        else:
+            hosts.append(person)
+    if country and not visitors:
+        return _as_told(event, first)
+    if country and hosts and any(countries.get(h) == country for h in hosts):
+        reasons.append(f"received by those of {country}")
+    if country and not any(countries.get(h) == country for h in hosts) and len(visitors) > 1:
+        reasons.append(f"none of them is known to be of {country}: met on neutral ground")
+    if not country and len(visitors) > 1 and not hosts and len(event.party) == 2:
+        reasons.append("who travelled is not told")
+    return visitors, hosts
+
+
+def _as_told(event: Event, first: Mapping[str, int]) -> tuple[list[str], list[str]]:
+    order = sorted(event.party, key=lambda e: (first.get(e, 10**9), e))
+    came = [e for e in order if event.visitors.get(e, 0) >= event.hosts.get(e, 0)]
+    return came, [e for e in order if e not in came]
+
+
+def _status(event: Event, published: Mapping[str, date]) -> tuple[str, str]:
+    """As of the last article that says: what took place is no plan any more; what was called off later is off."""
+    told = [t for t in event.told if not t.frame.refers] or event.told
+    ranked = sorted(told, key=lambda t: (published.get(t.article, date.min), t.article, t.frame.start))
+    last = ranked[-1]
+    lasts = [t for t in ranked if published.get(t.article) == published.get(last.article)]
+    statuses = {t.frame.status for t in lasts}
+    all_statuses = {t.frame.status for t in ranked}
+    if "cancelled" in statuses and not statuses & set(PAST):
+        return "cancelled", f"called off in {last.article}"
+    for status in ("took_place", "ongoing"):
+        if status in all_statuses:
+            if (
+                status == "took_place"
+                and "ongoing" in statuses
+                and not any(t.frame.status == "took_place" for t in lasts)
+            ):
+                return "ongoing", f"going on in {last.article}"
+            return (
+                status,
+                f"{status.replace('_', ' ')} by {next(t.article for t in ranked if t.frame.status == status)}",
+            )
+    if "cancelled" in all_statuses and not statuses & set(COMING):
+        return "cancelled", "called off"
+    for status in ("denied", "planned", "invited", "rumoured"):
+        if status in statuses:
+            return status, f"{status} in {last.article}"
+    return last.frame.status, f"{last.frame.status} in {last.article}"
+
+
+def _purpose(event: Event) -> str | None:
+    found = Counter(t.frame.purpose for t in event.told if t.frame.purpose)
+    return min(found, key=lambda p: (-found[p], len(p), p)) if found else None
+
+
+def _confidence(event: Event, place: str | None, hosts: Sequence[str]) -> float:
+    """How solid: told how often, placed, dated, with partners."""
+    score = (
+        0.4
+        + 0.1 * min(len(event.told) - 1, 3)
+        + (0.1 if place else 0)
+        + (0.1 if event.when.known else 0)
+        + (0.1 if hosts else 0)
+    )
+    return round(min(score, 0.95), 2)
+
+
+def _slug(name: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").replace("’", "")).strip("-") or "x"
+
+
+def _named(drafts: list[_Draft]) -> MergedVisits:
+    """Readable ids, a number behind those that would be the same; rows by date."""
+    drafts.sort(key=lambda d: (d.visit.start or "9999", d.stem, d.event.told[0].article, d.event.told[0].index))
+    used: Counter[str] = Counter()
+    visits: list[MergedVisit] = []
+    visit_of: dict[tuple[str, int], str] = {}
+    from dataclasses import replace
+
+    for draft in drafts:
+        used[draft.stem] += 1
+        name = draft.stem if used[draft.stem] == 1 else f"{draft.stem}-{used[draft.stem]}"
+        visits.append(replace(draft.visit, id=name))
+        for told in draft.event.told:
+            visit_of.setdefault((told.article, told.index), name)
+    return MergedVisits(tuple(visits), visit_of)
+
+
+__all__ = ["EntityType", "MergedEvidence", "MergedVisit", "MergedVisits", "Told", "merge"]

@@ -1,0 +1,63 @@
+"""Bytes to text: encodings, byte order marks, binary files."""
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kimxi_cli.ingest.decode import binary_kind, decode
+
+TEXT = "“Quiet talks”, said the envoy – in Malmö.\r\nNothing more.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_text_survives_its_encoding(encoding: str) -> None:
+    data = TEXT.encode(encoding)
+    assert binary_kind(data) is None
+    assert decode(data) == TEXT
+
+
+def test_utf16_big_endian_with_mark() -> None:
+    assert decode(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be")) == TEXT
+
+
+def test_latin1_where_windows_1252_has_a_hole() -> None:
+    assert decode(b"caf\xe9 \x81") == "caf\xe9 \x81"
+
+
+def test_one_broken_byte_does_not_spoil_the_good_ones() -> None:
+    assert decode("Malmö, Århus, Łódź".encode() + b" \xff") == "Malmö, Århus, Łódź \N{REPLACEMENT CHARACTER}"
+
+
+def test_control_characters_and_nuls_stay() -> None:
+    assert decode(b"a\x00b\x07c") == "a\x00b\x07c"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04rest", "ZIP archive or office document"),
+        (b"\x89PNG\r\n\x1a\n", "PNG image"),
+        (b"GIF89a", "GIF image"),
+        (b"\x7fELF\x02\x01", "program"),
+        (bytes(range(256)) * 20, "unknown kind"),
+        (b"\x00" * 100, "unknown kind"),
+        (b"The envoy left. " * 50 + b"\x00", None),
+        (b"", None),
+    ],
+)
+def test_binary_kind(data: bytes, kind: str | None) -> None:
+    assert binary_kind(data) == kind
+
+
+@given(st.binary())
+def test_decode_takes_any_bytes(data: bytes) -> None:
+    decode(data)
+    binary_kind(data)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\ufeff\x00")))
+def test_utf8_comes_back_as_it_was(text: str) -> None:
+    assert decode(text.encode()) == text

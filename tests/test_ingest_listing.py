@@ -1,0 +1,178 @@
+"""Which files a corpus has, and the tables beside them."""
+
+import os
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from kimxi_cli.errors import CorpusError
+from kimxi_cli.ingest import files, read, registry, scan, sidecar
+from kimxi_cli.ingest.fields import Metadata
+from kimxi_cli.model import Problem, Source
+
+BODY = "The two ministers met in Geneva on Monday."
+
+
+def corpus(folder: Path, *names: str) -> Path:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(BODY)
+    return folder
+
+
+def ids(folder: Path) -> list[str]:
+    return [file.id for file in files(folder)]
+
+
+def test_folders_are_read_through_and_sorted_by_id(tmp_path: Path) -> None:
+    corpus(tmp_path, "b.txt", "a/z.md", "a.text", "a/b/c.jsonl", "c.NDJSON", "d.markdown")
+    assert ids(tmp_path) == ["a.text", "a/b/c.jsonl", "a/z.md", "b.txt", "c.NDJSON", "d.markdown"]
+
+
+def test_what_is_no_article_is_left_out(tmp_path: Path) -> None:
+    corpus(
+        tmp_path, ".hidden.txt", ".git/a.txt", "README.md", "readme.txt", "LICENSE", "LICENSE.txt", "photo.jpg", "notes"
+    )
+    corpus(tmp_path, "metadata.csv", "sub/metadata.csv", "a.txt", "sub/README.md", ".txt")
+    assert ids(tmp_path) == ["a.txt", "sub/README.md"]
+    assert [table.id for table in scan(tmp_path).sidecars] == ["metadata.csv", "sub/metadata.csv"]
+
+
+def test_a_changed_file_shows(tmp_path: Path) -> None:
+    [before] = files(corpus(tmp_path, "a.txt"))
+    (tmp_path / "a.txt").write_text(BODY + " More.")
+    [after] = files(tmp_path)
+    assert (before.size, before.mtime_ns) != (after.size, after.mtime_ns)
+
+
+def test_a_single_file_is_a_corpus(tmp_path: Path) -> None:
+    corpus(tmp_path, "a.txt", "b.txt", "README.md")
+    (tmp_path / "metadata.csv").write_text("file,title\na,Talks\n")
+    listing = scan(tmp_path / "a.txt")
+    assert [file.id for file in listing.files] == ["a.txt"]
+    assert sidecar(listing).get("a.txt").title == "Talks"
+    assert [file.id for file in scan(tmp_path / "README.md").files] == ["README.md"]
+
+
+def test_a_link_that_turns_in_a_circle_ends(tmp_path: Path) -> None:
+    corpus(tmp_path, "a/x.txt")
+    (tmp_path / "a/back").symlink_to(tmp_path)
+    (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone")
+    assert ids(tmp_path) == ["a/x.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX only")
+def test_a_name_that_is_no_utf8_can_be_printed(tmp_path: Path) -> None:
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(BODY)
+    except OSError:
+        pytest.skip("the file system takes UTF-8 only")
+    [file] = files(tmp_path)
+    assert file.id == "caf\N{REPLACEMENT CHARACTER}.txt"
+    [article] = read(file)
+    assert isinstance(article, Source)
+
+
+def test_no_corpus(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError) as error:
+        scan(tmp_path / "gone")
+    assert str(tmp_path / "gone") in error.value.message
+    assert error.value.hint
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="No article was found"):
+        scan(tmp_path)
+    corpus(tmp_path, "a.docx", "b.xyz")
+    with pytest.raises(CorpusError, match=r"only files of other kinds: \.docx, \.xyz"):
+        scan(tmp_path)
+
+
+def test_a_single_file_of_another_kind(tmp_path: Path) -> None:
+    corpus(tmp_path, "a.docx")
+    with pytest.raises(CorpusError, match=r"can't be read \(\.docx\)"):
+        scan(tmp_path / "a.docx")
+
+
+def upper_reader(file: object, table: object) -> object:
+    """A reader as another distribution would bring it."""
+    yield Source("x", Path(file.path).read_text().upper())  # type: ignore[attr-defined]
+
+
+def broken_reader(file: object, table: object) -> object:
+    raise KeyError("no such part")
+
+
+def test_readers_of_other_distributions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    points = {".upper": lambda: upper_reader, ".broken": lambda: broken_reader}
+    monkeypatch.setattr(registry, "third_party", lambda: points)
+    monkeypatch.setattr("kimxi_cli.ingest.listing.third_party", lambda: points)
+    corpus(tmp_path, "a.upper", "b.broken", "c.other")
+    broken, upper = sorted(files(tmp_path), key=lambda file: file.id, reverse=True)
+    [article] = read(upper)
+    assert isinstance(article, Source)
+    assert article.text == BODY.upper()
+    [problem] = read(broken)
+    assert isinstance(problem, Problem)
+    assert "KeyError" in problem.message
+
+
+def test_the_entry_point_group_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint(".upper", f"{__name__}:upper_reader", registry.GROUP)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [point] if group == registry.GROUP else [])
+    registry.third_party.cache_clear()
+    try:
+        assert registry.reader_for(".UPPER") is upper_reader
+        assert registry.reader_for(".nothing") is None
+    finally:
+        registry.third_party.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("article,title,published\na.txt,Talks,2015-03-04\n", Metadata("Talks", published="2015-03-04")),
+        ("\ufefffile,headline\r\na,Talks\r\n", Metadata("Talks")),
+        ('filename;author\na.txt;"Berg; Anna"\n', Metadata(byline="Berg; Anna")),
+        ("Filename\tOutlet\na.txt\tSample Wire\n", Metadata(source="Sample Wire")),
+        ("article,url\n./a.txt,https://example.org\n", Metadata(url="https://example.org")),
+        ("article,title\n\na.txt\na.txt,,\n", Metadata()),
+        ("article,title\nb.txt,Talks\n", Metadata()),
+        ("", Metadata()),
+    ],
+)
+def test_sidecar_tables(tmp_path: Path, table: str, expected: Metadata) -> None:
+    corpus(tmp_path, "a.txt")
+    (tmp_path / "metadata.csv").write_bytes(table.encode())
+    assert sidecar(tmp_path).get("a.txt") == expected
+
+
+def test_a_table_speaks_of_its_own_folder_and_below(tmp_path: Path) -> None:
+    corpus(tmp_path, "a.txt", "sub/a.txt")
+    (tmp_path / "metadata.csv").write_text("article,title,source\na.txt,Top,Wire\nsub/a.txt,Sub from above,Wire\n")
+    (tmp_path / "sub/metadata.csv").write_text("article,title\na.txt,Sub\n")
+    table = sidecar(tmp_path)
+    assert table.get("a.txt").title == "Top"
+    assert table.get("sub/a.txt") == Metadata("Sub", "Wire")
+    assert len(table) == 2
+
+
+def test_a_table_that_names_no_articles_is_a_problem(tmp_path: Path) -> None:
+    corpus(tmp_path, "a.txt")
+    (tmp_path / "metadata.csv").write_text("title,source\nTalks,Wire\n")
+    [problem] = sidecar(tmp_path).problems
+    assert problem.message == "metadata.csv has no column that names the articles."
+    (tmp_path / "metadata.csv").write_text("article,title\na.txt," + "x" * 200_000 + "\n")
+    [problem] = sidecar(tmp_path).problems
+    assert problem.message.startswith("metadata.csv can't be read: field larger")
+
+
+def test_the_article_itself_speaks_before_the_table(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"---\ntitle: Own\n---\n{BODY}")
+    (tmp_path / "metadata.csv").write_text("article,title,date\na,Other,2015-03-04\n")
+    listing = scan(tmp_path)
+    [article] = read(listing.files[0], sidecar(listing))
+    assert isinstance(article, Source)
+    assert (article.title, article.published, article.published_from) == ("Own", "2015-03-04", "sidecar")

@@ -1,0 +1,239 @@
+"""Names over a corpus: who is one, what they are called, and that neither order nor chance has a say."""
+
+import itertools
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kimxi_cli.model import (
+    ArticleAnalysis,
+    Block,
+    BlockKind,
+    Candidate,
+    EntityType,
+    Layout,
+    Mention,
+    NameRow,
+    Source,
+    Span,
+)
+from kimxi_cli.names import Entity, NameResolution, resolve, resolve_names, search
+
+Row = tuple[str, str, int] | tuple[str, str, int, str]
+
+
+def article(name: str, *rows: Row, free: tuple[str, ...] = ()) -> ArticleAnalysis:
+    """An article made of names alone: (text, type, group[, title]) each; `free` are words nobody labelled."""
+    text, mentions, candidates = "", [], []
+    for row in rows:
+        title = row[3] if len(row) > 3 else None
+        mentions.append(
+            Mention(len(text), len(text) + len(row[0]), row[0], EntityType(row[1]), title, row[2], rule="model")
+        )
+        text += row[0] + " . "
+    for word in free:
+        candidates.append(Candidate(len(text), len(text) + len(word), word))
+        text += word + " . "
+    layout = Layout((Block(0, len(text), BlockKind.BODY),))
+    source = Source(name, text)
+    return ArticleAnalysis(name, text, source, layout, 0, (), tuple(mentions), tuple(candidates))
+
+
+P, L, O = "person", "place", "organisation"  # noqa: E741
+
+
+def ids_of(resolution: NameResolution, name: str) -> list[str]:
+    return [entity for _, entity in resolution.mentions(name)]
+
+
+JOINED = [
+    # (articles, whether the first name of the last article is the first name of the first)
+    ([[("Anna Berg", P, 0)], [("Anna Berg", P, 0)]], True),
+    ([[("Park Min-ho", P, 0)], [("PARK Min Ho", P, 0)]], True),
+    ([[("Park Min-ho", P, 0)], [("Min-ho Park", P, 0)]], True),
+    ([[("Park Min-ho", P, 0)], [("Park Min-ji", P, 0)]], False),
+    ([[("Anna Berg", P, 0)], [("Jan Berg", P, 0)]], False),
+    ([[("Anna Berg", P, 0)], [("Berg", P, 0)]], True),
+    ([[("Anna Berg", P, 0)], [("Jan Berg", P, 0)], [("Berg", P, 0)]], False),
+    ([[("Anna Berg", P, 0)] * 6, [("Jan Berg", P, 0)], [("Berg", P, 0)]], True),
+    ([[("Anna Berg", P, 0)] * 6, [("Jan Berg", P, 0)], [("Berg", P, 0, "Mr")]], False),
+    ([[("Anna Berg", P, 0)], [("Anna", P, 0)]], False),
+    ([[("Mike Berg", P, 0)], [("Michael Berg", P, 0)]], True),
+    ([[("Mohammed Haddad", P, 0)], [("Muhammad Haddad", P, 0)]], True),
+    ([[("Jan Berg", P, 0)], [("J. Berg", P, 0)]], True),
+    ([[("Jan Berg", P, 0)], [("Joris Berg", P, 0)], [("J. Berg", P, 0)]], False),
+    ([[("Faisal bin Rashid", P, 0)], [("Rashid", P, 0, "King")]], False),
+    ([[("Berg", P, -1)], [("Berg", P, -1)]], True),
+    ([[("United States", L, 0)], [("US", L, 0)]], True),
+    ([[("Burma", L, 0)], [("Myanmar", L, 0)]], True),
+    ([[("North Korea", L, 0)], [("South Korea", L, 0)]], False),
+    ([[("Baltic Trade Council", O, 0), ("BTC", O, 0)], [("BTC", O, 0)]], True),
+    ([[("Baltic Trade Council", O, 0)], [("BTC", O, 0)]], True),
+    ([[("Baltic Trade Council", O, 0)], [("Berlin Tram Company", O, 0)], [("BTC", O, 0)]], False),
+    ([[("Centre for Peace", O, 0)], [("Center for Peace", O, 0)]], True),
+    ([[("Jordan", L, 0)], [("Jordan", P, 0)]], False),
+]
+
+
+@pytest.mark.parametrize(("corpus", "same"), JOINED)
+def test_across_articles(corpus: list[list[Row]], same: bool) -> None:
+    analyses = [article(f"{k}.txt", *rows) for k, rows in enumerate(corpus)]
+    for order in itertools.permutations(analyses):
+        resolution = resolve(order)
+        first, last = ids_of(resolution, "0.txt")[0], ids_of(resolution, f"{len(corpus) - 1}.txt")[0]
+        assert (first == last) is same
+
+
+def test_single_parts_bridge_nobody() -> None:
+    corpus = [article("a", ("Anna Berg", P, 0), ("Berg", P, 0)), article("b", ("Jan Berg", P, 0), ("Berg", P, 0))]
+    resolution = resolve(corpus)
+    assert ids_of(resolution, "a") == ["anna-berg", "anna-berg"]
+    assert ids_of(resolution, "b") == ["jan-berg", "jan-berg"]
+
+
+def test_second_look_at_unlabelled_words() -> None:
+    corpus = [
+        article("a", ("Anna Sundqvist", P, 0), ("Sundqvist", P, 0), ("Sundqvist", P, 0)),
+        article("b", free=("Sundqvist", "Anna Sundqvist", "Zorbek")),
+    ]
+    assert ids_of(resolve(corpus), "b") == ["anna-sundqvist", "anna-sundqvist"]
+
+
+def test_entity_rows() -> None:
+    corpus = [
+        article("a", ("Anna Berg", P, 0), ("Berg", P, 0), ("US", L, 1)),
+        article("b", ("ANNA BERG", P, 0), ("Anna Berg", P, 0), ("U.S.", L, 1)),
+    ]
+    resolution = resolve(corpus)
+    person = resolution.entity("anna-berg")
+    assert (person.name, person.type, person.mentions, person.articles) == ("Anna Berg", EntityType.PERSON, 4, 2)
+    assert [(v.text, v.count) for v in person.variants] == [("Anna Berg", 2), ("ANNA BERG", 1), ("Berg", 1)]
+    assert len(person.reasons) == len(person.variants)
+    assert "Berg: a part of Anna Berg in the same article" in person.reasons
+    assert resolution.entity("united-states").mentions == 2
+
+
+def test_name_shown_is_the_fullest_common_form() -> None:
+    corpus = [article(f"{k}", ("Jan Berg", P, 0)) for k in range(4)]
+    assert resolve([*corpus, article("x", ("Jan P. Berg", P, 0))]).entities[0].name == "Jan Berg"
+    often = [article(f"y{k}", ("Jan P. Berg", P, 0)) for k in range(2)]
+    assert resolve([*corpus, *often]).entities[0].name == "Jan P. Berg"
+
+
+def test_ids_are_readable_and_clash_free() -> None:
+    corpus = [article("a", ("Łucja Ñandú", P, 0)), article("b", ("Jordan", P, 0)), article("c", ("Jordan", L, 0))]
+    assert sorted(e.id for e in resolve(corpus).entities) == ["jordan", "jordan-2", "lucja-nandu"]
+
+
+def test_entity_at_takes_the_best_overlap() -> None:
+    analysis = article("a", ("Anna Berg", P, 0), ("Oslo", L, 1))
+    resolution = resolve([analysis])
+    assert resolution.entity_at("a", Span(0, 4)) == "anna-berg"
+    assert resolution.entity_at("a", Span(5, 16)) == "anna-berg"
+    assert resolution.entity_at("a", Span(12, 16)) == "oslo"
+    assert resolution.entity_at("a", Span(9, 10)) is None
+    assert resolution.entity_at("b", Span(0, 4)) is None
+
+
+NAMES = [
+    "Anna Berg",
+    "Berg",
+    "Jan Berg",
+    "A. Berg",
+    "Park Min-ho",
+    "PARK Min Ho",
+    "Park",
+    "Mr Berg",
+    "BERG",
+    "Min-ho",
+    "Berg, Anna",
+    "",
+    "Jr.",
+]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from([None, "a", "b"])), max_size=12), st.randoms())
+def test_order_of_documents_changes_nothing(rows: list[tuple[str, str | None]], chance: random.Random) -> None:
+    before = resolve_names(rows)
+    assert [(row.name, row.doc) for row in before] == rows
+    documents = sorted({doc for _, doc in rows}, key=str)
+    chance.shuffle(documents)
+    moved = [row for doc in documents for row in rows if row[1] == doc]
+    after = resolve_names(moved)
+
+    def groups(out: list[NameRow]) -> list[list[tuple[str, str]]]:
+        return sorted(sorted((r.name, str(r.doc)) for r in out if r.entity == e) for e in {r.entity for r in out})
+
+    assert groups(before) == groups(after)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.text(max_size=20), max_size=6))
+def test_no_text_raises(names: list[str]) -> None:
+    rows = resolve_names([(name, "doc") for name in names] + [(name, None) for name in names])
+    assert all(row.entity and row.reason for row in rows)
+
+
+LISTS = [
+    (["Anna Berg", "Berg", "BERG", "Berg, Anna", "President Berg"], 1),
+    (["Anna Berg", "Jan Berg", "Berg"], 3),
+    (["G. W. Berg", "GW Berg", "George W. Berg"], 1),
+    (["Park Min-ho", "Min-ho Park", "PARK Min Ho", "Park Min Ho"], 1),
+    (["Mohammed Haddad", "Muhammad Haddad", "Mike Dunne", "Michael Dunne"], 2),
+    (["Jan van der Berg", "Van der Berg", "Bashir al-Haddad", "Al-Haddad"], 2),
+    (["Anna Bergstrom", "Anna Bergstrum"], 1),
+    (["Mr Berg", "Mrs Berg"], 2),
+]
+
+
+@pytest.mark.parametrize(("names", "people"), LISTS)
+def test_lists_without_documents(names: list[str], people: int) -> None:
+    rows = resolve_names([(name, None) for name in names])
+    assert len({row.entity for row in rows}) == people, rows
+
+
+def test_documents_are_resolved_first() -> None:
+    rows = resolve_names([("Anna Berg", "a"), ("Berg", "a"), ("Jan Berg", "b"), ("Berg", "b"), ("Berg", None)])
+    assert [row.entity for row in rows] == ["anna-berg", "anna-berg", "jan-berg", "jan-berg", "berg"]
+    assert rows[1].reason == "a part of Anna Berg in the same document"
+    assert rows[1].canonical == "Anna Berg"
+
+
+def entities(*names: str) -> list[Entity]:
+    corpus = [article(f"{k}", (name, P, 0)) for k, name in enumerate(names)]
+    return list(resolve(corpus).entities)
+
+
+SEARCHES = [
+    # (query, names of the corpus, who matches)
+    ("Anna Berg", ["Anna Berg", "Jan Berg"], ["Anna Berg"]),
+    ("anna BERG", ["Anna Berg", "Jan Berg"], ["Anna Berg"]),
+    ("anna-berg", ["Anna Berg", "Jan Berg"], ["Anna Berg"]),
+    ("Berg, Anna", ["Anna Berg", "Jan Berg"], ["Anna Berg"]),
+    ("President Anna Berg", ["Anna Berg", "Jan Berg"], ["Anna Berg"]),
+    ("Berg", ["Anna Berg", "Jan Berg", "Ole Vries"], ["Anna Berg", "Jan Berg"]),
+    ("vries", ["Anna Berg", "Ole Vries"], ["Ole Vries"]),
+    ("park min ho", ["Park Min-ho", "Park Min-ji"], ["Park Min-ho"]),
+    ("Park", ["Park Min-ho", "Park Min-ji", "Park Ji-ho"], ["Park Ji-ho", "Park Min-ho", "Park Min-ji"]),
+    ("Muhammad Haddad", ["Mohammed Haddad", "Ali Haddad"], ["Mohammed Haddad"]),
+    ("Sundqvst", ["Anna Sundqvist", "Ole Vries"], ["Anna Sundqvist"]),
+    ("Peña", ["Luis Pena"], ["Luis Pena"]),
+    ("Zzyzx", ["Anna Berg"], []),
+    ("", ["Anna Berg"], []),
+]
+
+
+@pytest.mark.parametrize(("query", "names", "matches"), SEARCHES)
+def test_search(query: str, names: list[str], matches: list[str]) -> None:
+    assert sorted(match.entity.name for match in search(query, entities(*names)).matches) == matches
+
+
+def test_search_names_the_nearest() -> None:
+    found = search("Anna Borgh", entities("Anna Berg", "Ole Vries", "Anna Borkh-Smit"))
+    assert not found.matches or found.matches[0].entity.name != "Ole Vries"
+    near = search("Annabel Bergman", entities("Anna Berg", "Ole Vries"))
+    assert not near.matches
+    assert [match.entity.name for match in near.nearest][:1] == ["Anna Berg"]
