@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.13 python3.12 python3 python; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
-.PHONY: demo test setup lock clean
+.PHONY: demo test setup lock clean readme
 
 demo: $(VENV)/.installed
 	@echo; echo "kimxi entities --type person --min 2"; $(BIN)/kimxi entities --type person --min 2
@@ -42,3 +42,7 @@ lock: $(VENV)/.installed-dev
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+# After a change of what a command prints.
+readme: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.readme

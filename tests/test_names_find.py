@@ -33,6 +33,9 @@ SPANS = [
     ("Norway's economy shrank, the Norwegian central bank said.", ["Norway/pl"]),
     ("The talks in Hanoi pleased the United States.", ["Hanoi/pl", "United States/pl"]),
     ("Anna Berg’s plane landed in Madrid.", ["Anna Berg/pe", "Madrid/pl"]),
+    # cut names made whole
+    ("“It is late,” said Don Fowley, who ran the union.", ["Don Fowley/pe"]),
+    ("“We need money,” said Amelize Jonas, who has four children.", ["Amelize Jonas/pe"]),
     # titles stand outside
     (
         "President Anna Berg met Prime Minister Jan de Vries in Oslo.",

@@ -322,6 +322,13 @@ def test_an_impossible_date_is_no_date(annotator: Annotator) -> None:
     assert date_articles([analysis], names)["a.txt"].published is None
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2018-02-30", "soon"])
+def test_odd_publication_dates_raise_nothing(annotator: Annotator, day: str) -> None:
+    text = "[Anna Berg] visited {Lima} on Tuesday. She will see {Oslo} in May. [Rosa Quispe] met [Anna Berg] last week."
+    found = merged(annotator, {"a.txt": (day, text), "b.txt": ("2018-05-09", text)})
+    assert all(v.start is None or v.start >= "2018" for v in found.visits)
+
+
 def test_no_articles() -> None:
     assert merge([], Corpus(), {}) == MergedVisits((), {})
     assert date_articles([], Corpus()) == {}

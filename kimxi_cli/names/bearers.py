@@ -232,7 +232,7 @@ def family_keys(name: PersonName) -> set[str]:
 
 
 def is_fathers_name(bare: PersonName, full: PersonName) -> bool:
-    """ "Salman" is not how Mohammed bin Salman is called; "bin Salman" is."""
+    """ "Farid" is not how Omar bin Farid is called; "bin Farid" is."""
     return (
         bool({p.lower() for p in full.particles} & {"bin", "ibn", "bint"})
         and not bare.particles

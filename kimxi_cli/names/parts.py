@@ -230,5 +230,5 @@ def family_first(parts: list[str]) -> bool:
 
 
 def both_ways(name: PersonName) -> bool:
-    """ "Wang Yi", "Lee Min": either part may be the family name by the lists."""
+    """ "Park Min", "Lee Han": either part may be the family name by the lists."""
     return len(name.parts) == 2 and all(fold(part) in family_first_names() for part in name.parts)

@@ -3,15 +3,13 @@
 from kimxi_cli.geography import is_demonym
 from kimxi_cli.model import EntityType
 from kimxi_cli.names.lists import AMBIGUOUS_PARTS, STOP_WORDS, heads, never_names
+from kimxi_cli.names.mending import MONTHS, WEEKDAYS, cut_by_hyphen, inner_words, mended
 from kimxi_cli.names.page import Found, Page, trimmed
-from kimxi_cli.names.parts import family_first_names, is_initial, words_of
+from kimxi_cli.names.parts import is_initial, words_of
 from kimxi_cli.names.spelling import fold, given_names
 from kimxi_cli.names.titles import address_words, modifier_words, phrases, title_words
 
 PERSON = EntityType.PERSON
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS = frozenset("january february march april may june july august september october november december".split())
-PRONOUN_SYLLABLES = frozenset(("he", "an", "so", "do", "can", "you", "me", "my", "ha", "long"))
 TITLES_LOWER = frozenset(word.lower() for word in title_words())
 
 
@@ -92,9 +90,7 @@ def _pieces(page: Page, first: int, last: int) -> list[tuple[int, int]]:
 
 def _claim_person(page: Page, first: int, last: int, rule: str) -> Found | None:
     tokens = page.tokens
-    first, last = (
-        trimmed(page, first, last) if not _cut_by_hyphen(page, last) else (trimmed(page, first, last)[0], last)
-    )
+    first, last = trimmed(page, first, last) if not cut_by_hyphen(page, last) else (trimmed(page, first, last)[0], last)
     while (
         first < last
         and title_before(page, first + 1) <= first
@@ -104,7 +100,7 @@ def _claim_person(page: Page, first: int, last: int, rule: str) -> Found | None:
         first += 1
     if last <= first:
         return None
-    first, last = _mended(page, first, last)
+    first, last = mended(page, first, last)
     before = page.label[first - 1] if first > 0 else None
     if (
         before is not None
@@ -174,10 +170,6 @@ def _claim_person(page: Page, first: int, last: int, rule: str) -> Found | None:
     return page.claim(first, last, PERSON, rule, title)
 
 
-def inner_words() -> frozenset[str]:
-    return words_of("western") | words_of("arabic") | words_of("father")
-
-
 def _first_is_given(page: Page, first: int, last: int) -> bool:
     """ "Dean Berg", "Grant Vries": a given name that is also a title, with nothing else before the family name."""
     text = page.tokens[first].text
@@ -188,123 +180,6 @@ def _first_is_given(page: Page, first: int, last: int) -> bool:
         and page.opens(first) is False
         and text in ("Dean", "Duke", "Earl", "Prince", "Justice", "Major", "Marshal", "Don")
     )
-
-
-def _cut_by_hyphen(page: Page, last: int) -> bool:
-    """The model cut a name at its hyphen: "Park Min-" + "ho"."""
-    return (
-        page.tokens[last - 1].text == "-"
-        and last < len(page.tokens)
-        and page.glued(last)
-        and page.tokens[last].text.isalpha()
-    )
-
-
-def _mended(page: Page, first: int, last: int) -> tuple[int, int]:
-    """A cut name made whole: behind its hyphen, behind a particle, before an initial."""
-    tokens, n = page.tokens, len(page.tokens)
-    if _cut_by_hyphen(page, last):
-        last += 1
-    elif (
-        last + 1 < n
-        and tokens[last].text == "-"
-        and page.glued(last)
-        and page.glued(last + 1)
-        and tokens[last + 1].text.isalpha()
-    ):
-        small = tokens[last + 1].text.islower() and len(tokens[last + 1].text) <= 6 and page.taken[last + 1] is None
-        if (
-            small
-            and tokens[last - 1].text.isalpha()
-            and tokens[last + 1].lower
-            not in ("led", "era", "style", "backed", "like", "born", "linked", "time", "bound", "run", "made", "owned")
-        ):
-            last += 2
-    while (
-        last < n
-        and page.close(last)
-        and page.taken[last] is None
-        and page.cap[last]
-        and tokens[last].is_proper
-        and page.label[last] is None
-    ):
-        if not (is_initial(tokens[last - 1].text) or tokens[last - 1].lower in inner_words()):
-            break
-        last += 1
-    if (
-        last - first == 1
-        and last < n
-        and page.cap[last]
-        and page.close(last)
-        and tokens[last].lower in PRONOUN_SYLLABLES
-        and tokens[last].text.istitle()
-        and fold(tokens[first].text) in family_first_names()
-        and not page.headline(last)
-    ):
-        last += 1  # "Zhou He": a capital there is no pronoun's
-    begins_with_initial = is_initial(tokens[first].text)
-    lone_given = last - first == 1 and fold(tokens[first].text) in given_names()
-    grows = begins_with_initial or last - first == 1
-    while (
-        grows
-        and last < n
-        and last - first < 4
-        and page.close(last)
-        and page.taken[last] is None
-        and page.cap[last]
-        and tokens[last].text.isalpha()
-    ):
-        token, label = tokens[last], page.label[last]
-        if (
-            not token.is_proper
-            or page.headline(last)
-            or token.text in title_words()
-            or is_demonym(token.text)
-            or token.lower in WEEKDAYS
-        ):
-            break
-        month = token.lower in MONTHS
-        if month and not (lone_given and last + 1 < n and not tokens[last + 1].text[0].isdigit()):
-            break
-        if (label is not None and not month) or (token.lower in STOP_WORDS and not month):
-            break
-        last += 1
-    while (
-        last < n - 1
-        and page.close(last)
-        and page.close(last + 1)
-        and tokens[last].lower in words_of("father") | {"al", "el", "van", "von", "der", "de"}
-    ):
-        if (
-            not page.cap[last + 1]
-            or page.taken[last] is not None
-            or page.taken[last + 1] is not None
-            or tokens[last].text == "De"
-        ):
-            break
-        last += 2
-        if last + 1 < n and tokens[last].text == "-" and page.glued(last):
-            last += 2
-    if last < n and tokens[last].text in ("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV") and page.close(last):
-        last += 1
-    while (
-        first > 0
-        and is_initial(tokens[first - 1].text)
-        and len(tokens[first - 1].text) <= 4
-        and page.close(first)
-        and page.taken[first - 1] is None
-        and tokens[first - 1].text != "I"
-    ):
-        first -= 1
-    if (
-        first > 1
-        and tokens[first - 1].text == "-"
-        and page.glued(first)
-        and page.glued(first - 1)
-        and page.label[first - 2] is page.label[first]
-    ):
-        first -= 2
-    return first, last
 
 
 def _may_stand_alone(page: Page, i: int) -> bool:

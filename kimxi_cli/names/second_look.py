@@ -5,9 +5,10 @@ from collections import Counter
 from kimxi_cli.geography import is_demonym
 from kimxi_cli.model import EntityType
 from kimxi_cli.names.lists import AMBIGUOUS_PARTS, STOP_WORDS, heads
+from kimxi_cli.names.mending import MONTHS, WEEKDAYS, inner_words
 from kimxi_cli.names.page import Found, Page
 from kimxi_cli.names.parts import is_initial
-from kimxi_cli.names.people import MONTHS, PERSON, TITLES_LOWER, WEEKDAYS, inner_words, title_before
+from kimxi_cli.names.people import PERSON, TITLES_LOWER, title_before
 from kimxi_cli.names.spelling import fold, given_names
 from kimxi_cli.names.titles import address_words, title_words
 

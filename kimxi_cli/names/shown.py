@@ -18,14 +18,26 @@ _LETTERS = str.maketrans(
 
 
 def shown_person(counts: Mapping[str, int]) -> str:
-    """The fullest common form in the order it is written; ties by count, then alphabet. "BERG" is shown as "Berg"."""
+    """The fullest common form in the order it is written; ties by count, then alphabet.
+
+    A middle initial makes no form fuller: the commoner of "Anna B. Berg" and "Anna Berg" is shown. Capitals are only
+    kept where no other letter case is written ("BERG" is shown as "Berg", "Anna BERG" as "Anna Berg").
+    """
     full = {text: n for text, n in counts.items() if not parse_name(text).is_lone} or dict(counts)
-    mixed = {text: n for text, n in full.items() if text != text.upper()} or {
-        titled(text): n for text, n in full.items()
-    }
+    mixed = {text: n for text, n in full.items() if not _shouted(text)} or {titled(text): n for text, n in full.items()}
     most = max(mixed.values())
     common = [text for text, n in mixed.items() if n * COMMON >= most]
-    return min(common, key=lambda text: (-len(parse_name(text).parts), -mixed[text], text))
+    return min(common, key=lambda text: (-_fullness(text), -mixed[text], text))
+
+
+def _shouted(text: str) -> bool:
+    """Whether a part of some length stands in capitals."""
+    parts = text.split()
+    return any(part.isupper() and len(part) > (3 if len(parts) == 1 else 2) and "." not in part for part in parts)
+
+
+def _fullness(text: str) -> int:
+    return sum(1 for part in text.split() if len(part.strip(".")) > 1)
 
 
 def titled(text: str) -> str:

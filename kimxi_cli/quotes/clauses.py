@@ -176,6 +176,8 @@ def that_clause(parse: Parse, references: References, token: Token) -> Clause | 
     if lemma in ("believe", "think"):
         needs_marks = True
     last = reported_end(parse, token, first, to_sentence_end(parse, token, last))
+    if parse.tokens[first].tag == "RB" and first + 1 < last and parse.tokens[first + 1].lower == "that":
+        first += 1
     return _clause(parse, token.i, subject, first, last, "that_clause", needs_marks)
 
 

@@ -4,15 +4,18 @@ Order of decision: marked words that are statements of their own are direct; a r
 words is mixed; the rest of the reported clauses are indirect; marked words that nobody says are no quotes.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kimxi_cli.model import Attribution, BlockKind, Layout, Mention, Span
 from kimxi_cli.quotes.clauses import Clause, find_clauses
-from kimxi_cli.quotes.cues import is_guarded, judging_lemma, statement_lemma
+from kimxi_cli.quotes.cues import judging_lemma
 from kimxi_cli.quotes.direct import Beside, dash_signature, reporting_after, reporting_before, stands_alone
 from kimxi_cli.quotes.marks import Marked, find_marked
-from kimxi_cli.quotes.speaker import Source, carry_over, is_medium, relay, source_of
+from kimxi_cli.quotes.relay import Beside as BySentence
+from kimxi_cli.quotes.relay import by_sentence, only_relays, relay
+from kimxi_cli.quotes.speaker import Source, carry_over, source_of
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse
 
@@ -35,16 +38,17 @@ def find(parse: Parse, layout: Layout, mentions: Sequence[Mention], references: 
         for c in find_clauses(parse, references)
         if layout.blocks[parse.tokens[c.cue].block].kind is not BlockKind.HEADING
     ]
-    directs, fragments = split_marked(parse, layout, marked, clauses)
+    beside = by_sentence(parse, clauses)
+    directs, fragments = split_marked(parse, layout, marked, beside)
     sources = carry_over(parse, layout, references, [(d.marked, d.beside) for d in directs], clauses)
-    out = [direct_quote(parse, d, source, clauses, references) for d, source in zip(directs, sources, strict=True)]
+    out = [direct_quote(parse, d, source, beside, references) for d, source in zip(directs, sources, strict=True)]
     taken = [Span(d.marked.start, d.marked.end) for d in directs]
-    out += reported(parse, references, clauses, taken, fragments)
+    out += reported(parse, references, beside, taken, fragments)
     return tuple(sorted(out, key=lambda q: (q.start, q.end)))
 
 
 def split_marked(
-    parse: Parse, layout: Layout, marked: Sequence[Marked], clauses: Sequence[Clause]
+    parse: Parse, layout: Layout, marked: Sequence[Marked], clauses: BySentence
 ) -> tuple[list[Direct], list[Marked]]:
     """Marked words that are statements of their own, and those that are at most part of one."""
     directs: list[Direct] = []
@@ -101,12 +105,13 @@ def _long_enough(parse: Parse, mark: Marked, beside: Beside, kind: BlockKind) ->
     return len(inner.split()) >= 2 or inner[-1:] in ",.?!…"
 
 
-def _reported_around(parse: Parse, mark: Marked, clauses: Sequence[Clause], beside: Beside | None) -> bool:
+def _reported_around(parse: Parse, mark: Marked, clauses: BySentence, beside: Beside | None) -> bool:
     """Whether the marked words are only part of what a clause reports ("said the plan was “dead”")."""
     inside = parse.tokens_between(mark.start, mark.end)
     if not len(inside):
         return False
-    for clause in clauses:
+    first, last = parse.tokens[inside[0]].sentence, parse.tokens[inside[-1]].sentence
+    for clause in (c for sentence in range(first, last + 1) for c in clauses.get(sentence, ())):
         if (
             clause.rule in ("trailing_clause", "floating_clause", "according_to")
             and mark.end - mark.start > 60
@@ -140,11 +145,11 @@ def _whole_sentences(parse: Parse, mark: Marked) -> bool:
 
 
 def direct_quote(
-    parse: Parse, direct: Direct, source: Source, clauses: Sequence[Clause], references: References
+    parse: Parse, direct: Direct, source: Source, beside: BySentence, references: References
 ) -> Attribution:
     mark = direct.marked
     cue = direct.beside.cue if direct.beside is not None and direct.beside.cue is not None else None
-    via = relay(parse, references, clauses, cue) if cue is not None else source.via
+    via = relay(parse, references, beside, cue) if cue is not None else source.via
     return Attribution(
         mark.start,
         mark.end,
@@ -163,28 +168,39 @@ def direct_quote(
 
 
 def reported(
-    parse: Parse, references: References, clauses: Sequence[Clause], taken: Sequence[Span], fragments: Sequence[Marked]
+    parse: Parse, references: References, beside: BySentence, taken: Sequence[Span], fragments: Sequence[Marked]
 ) -> list[Attribution]:
     """Indirect and mixed quotes: the reported clauses that no direct quote fills, outermost first."""
     out: list[Attribution] = []
-    ordered = sorted(clauses, key=lambda c: (parse.tokens[c.cue].sentence, c.needs_marks, c.first - c.last, c.cue))
+    for sentence in sorted(beside):
+        out += _reported_in(parse, references, beside, sentence, taken, fragments)
+    return out
+
+
+def _reported_in(
+    parse: Parse,
+    references: References,
+    beside: BySentence,
+    sentence: int,
+    taken: Sequence[Span],
+    fragments: Sequence[Marked],
+) -> list[Attribution]:
+    out: list[Attribution] = []
     kept: list[Clause] = []
-    for clause in ordered:
-        if clause.last <= clause.first or relayed_by(parse, references, clauses, clause):
+    for clause in sorted(beside[sentence], key=lambda c: (c.needs_marks, c.first - c.last, c.cue)):
+        if clause.last <= clause.first or only_relays(parse, references, beside, clause):
             continue
         start, end = parse.tokens[clause.first].start, parse.tokens[clause.last - 1].end
-        parts = [m for m in fragments if m.start < end and start < m.end]
+        parts = _between(fragments, start, end)
         if parts:
-            start, end = (
-                min(start, parts[0].open),
-                max(end, (parts[-1].close if parts[-1].close is not None else parts[-1].end - 1) + 1),
-            )
+            last = parts[-1]
+            start = min(start, parts[0].open)
+            end = max(end, last.end if last.close is None else last.close + 1)
         elif clause.needs_marks:
             continue
         if clause.rule == "judged_as" and all(names_a_thing(parse, clause, part) for part in parts):
             continue
-        span = Span(start, end)
-        if any(span.overlaps(t) for t in taken) or any(_covers(k, clause) for k in kept):
+        if _between(taken, start, end) or any(_covers(k, clause) for k in kept):
             continue
         if references.in_quotes(clause.cue) and not parts:
             continue
@@ -203,7 +219,7 @@ def reported(
                 source.mention.span if source.mention else None,
                 tuple(m.span for m in source.joint),
                 parse.tokens[clause.cue].lower,
-                relay(parse, references, clauses, clause.cue) or source.via,
+                relay(parse, references, beside, clause.cue) or source.via,
                 source.reason,
                 source.confidence,
                 _sentence_span(parse, start, end),
@@ -219,35 +235,15 @@ def names_a_thing(parse: Parse, clause: Clause, part: Marked) -> bool:
     return naming and bool(words) and all(w[0].isupper() for w in words)
 
 
+def _between[S: (Span, Marked)](spans: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Those of the spans (in text order, apart) that overlap [start, end)."""
+    first = bisect_right(spans, start, key=lambda s: s.end)
+    last = bisect_left(spans, end, key=lambda s: s.start)
+    return spans[first:last]
+
+
 def _covers(outer: Clause, inner: Clause) -> bool:
     return outer.first < inner.last and inner.first < outer.last
-
-
-def relayed_by(parse: Parse, references: References, clauses: Sequence[Clause], clause: Clause) -> bool:
-    """Whether this clause only relays another's words: "state television said that Berg said …"."""
-    if clause.rule == "according_to":
-        return any(
-            c is not clause
-            and clause.first <= c.cue < clause.last
-            and c.rule != "according_to"
-            and not c.needs_marks
-            and c.subject is not None
-            and not is_guarded(statement_lemma(parse.tokens[c.cue].lower) or "")
-            and parse.tokens[c.cue].sentence == parse.tokens[clause.cue].sentence
-            and (c.subject - clause.first <= 8 or c.cue - clause.first <= 8)
-            for c in clauses
-        )
-    if clause.subject is None or not is_medium(parse, references, clause.subject):
-        return False
-    return any(
-        c is not clause
-        and c.subject is not None
-        and clause.first <= c.subject < clause.last
-        and (c.subject - clause.first <= 4 or parse.tokens[c.cue].head == clause.cue)
-        and c.cue < clause.last
-        and not c.needs_marks
-        for c in clauses
-    )
 
 
 def _sentence_span(parse: Parse, start: int, end: int) -> Span | None:

@@ -11,7 +11,6 @@ from kimxi_cli.model import EntityType, Layout, Mention, Span
 from kimxi_cli.quotes.clauses import Clause
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.quotes.direct import Beside, lead_in
-from kimxi_cli.quotes.grammar import subject_of
 from kimxi_cli.quotes.marks import Marked
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse
@@ -146,53 +145,6 @@ def phrase_span(parse: Parse, references: References, subject: int) -> tuple[int
                         break
                     end = max(end, parse.tokens[i].end)
     return start, end
-
-
-def is_medium(parse: Parse, references: References, subject: int) -> bool:
-    """Whether the source is one that relays others: an agency, a paper, a broadcaster, "state media"."""
-    token = parse.tokens[subject]
-    if token.lower in words("cues", "media"):
-        return True
-    mention = references.mention_covering(subject)
-    if mention is None or mention.type is EntityType.PERSON:
-        return False
-    if mention.type is EntityType.ORGANISATION:
-        near = set(mention.text.lower().split()) | set(references.profile(mention).descriptions)
-        return bool(near & words("cues", "media")) or mention.text.isupper()
-    return False
-
-
-def relay(parse: Parse, references: References, clauses: Sequence[Clause], cue: int | None) -> Span | None:
-    """Who relayed the statement of this cue: "according to Interfax" beside it, or a medium that says so around it."""
-    if cue is None:
-        return None
-    sentence = parse.tokens[cue].sentence
-    for clause in clauses:
-        if clause.cue == cue or clause.subject is None or parse.tokens[clause.cue].sentence != sentence:
-            continue
-        if clause.rule == "according_to":
-            return _relay_name(parse, references, clause.subject)
-        if clause.first <= cue < clause.last and is_medium(parse, references, clause.subject):
-            return _relay_name(parse, references, clause.subject)
-    for step in parse.ancestors(cue):
-        if step.lower in ("quoted", "cited", "quoting", "citing", "quotes"):
-            subject = subject_of(parse, step)
-            if subject is not None and is_medium(parse, references, subject):
-                return _relay_name(parse, references, subject)
-    return None
-
-
-def _relay_name(parse: Parse, references: References, subject: int) -> Span:
-    mention = references.mention_covering(subject)
-    if mention is None:
-        for i in parse.subtree(subject):
-            inner = references.mention_covering(i)
-            if inner is not None and inner.type is EntityType.ORGANISATION:
-                mention = inner
-                break
-    if mention is not None:
-        return mention.span
-    return Span(*phrase_span(parse, references, subject))
 
 
 def carry_over(

@@ -105,15 +105,12 @@ class References:
     def _named_in(self, token: Token) -> Mention | None:
         """The name beside a common noun: "spokesman <Jan Berg>", "the minister, <Anna Vale>", "Berg, the minister"."""
         parse = self.parse
-        for child in parse.children(token.i, "appos"):
-            if (mention := self._page.covering.get(child.i)) and mention.type is EntityType.PERSON:
+        named = [self._page.covering.get(t.i) for t in parse.children(token.i, "appos")]
+        if token.dep == "appos":
+            named.append(self._page.covering.get(token.head))
+        for mention in named:
+            if mention is not None and mention.type is not EntityType.PLACE:
                 return mention
-        if (
-            token.dep == "appos"
-            and (mention := self._page.covering.get(token.head))
-            and mention.type is EntityType.PERSON
-        ):
-            return mention
         for child in parse.children(token.i, "compound", "nmod"):
             if (
                 (mention := self._page.covering.get(child.i))

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kimxi_cli.model import ArticleAnalysis, TimeExpression
+from kimxi_cli.visits.affiliations import affiliations
 from kimxi_cli.visits.events import COMING, PAST
-from kimxi_cli.visits.told import Names, Told, affiliations, places_by_context, tell
+from kimxi_cli.visits.told import Names, Told, places_by_context, tell
 
 ROUNDS = 6
 """Times the dated articles are held against the others."""
@@ -43,16 +44,18 @@ def stated(analysis: ArticleAnalysis) -> Dating | None:
     """The date of the article's metadata, else of its header or file name."""
     source, layout = analysis.source, analysis.layout
     for day, origin in ((source.published, source.published_from), (layout.published, layout.published_from)):
-        if day and _iso(day):
+        if day and as_day(day):
             return Dating(day, origin, f"stated in the {origin or 'metadata'}")
     return None
 
 
-def _iso(day: str) -> date | None:
+def as_day(day: str) -> date | None:
+    """The day, None if the calendar has none such or no newspaper was printed in that year."""
     try:
-        return date.fromisoformat(day)
+        found = date.fromisoformat(day)
     except ValueError:
         return None
+    return found if 1500 <= found.year < 2200 else None
 
 
 # --- from the text ---------------------------------------------------------------------------------
@@ -152,7 +155,7 @@ def _by_corpus(analyses: Sequence[ArticleAnalysis], names: Names, found: dict[st
 
 
 def _day_of(dating: Dating | None) -> date | None:
-    return _iso(dating.published) if dating and dating.published else None
+    return as_day(dating.published) if dating and dating.published else None
 
 
 def _from_shared_visits(

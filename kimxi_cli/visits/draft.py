@@ -8,7 +8,7 @@ from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Token
 from kimxi_cli.visits import grammar, places
-from kimxi_cli.visits.told import country_beside
+from kimxi_cli.visits.affiliations import country_beside
 from kimxi_cli.visits.words import listed, noun_classes
 
 VISIT, MEETING, CALL = "visit", "meeting", "call"

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kimxi_cli.model import ArticleAnalysis, Conflict, EntityType
+from kimxi_cli.visits.affiliations import affiliations
 from kimxi_cli.visits.conflicts import conflicts_of
-from kimxi_cli.visits.dating import Dating
+from kimxi_cli.visits.dating import Dating, as_day
 from kimxi_cli.visits.events import COMING, PAST, Event
 from kimxi_cli.visits.gather import align_counted, over_corpus, within_article
-from kimxi_cli.visits.told import Names, Told, affiliations, places_by_context, tell
+from kimxi_cli.visits.told import Names, Told, places_by_context, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class MergedVisits:
 def merge(analyses: Sequence[ArticleAnalysis], names: Names, dates: Mapping[str, Dating]) -> MergedVisits:
     """Frames of all articles -> visits; the order of the articles does not matter."""
     analyses = sorted(analyses, key=lambda a: a.id)
-    published = {a.id: date.fromisoformat(day) for a in analyses if (d := dates.get(a.id)) and (day := d.published)}
+    published = {a.id: day for a in analyses if (d := dates.get(a.id)) and d.published and (day := as_day(d.published))}
     countries = affiliations(analyses, names)
     lands = places_by_context(analyses)
     events: list[Event] = []

@@ -112,6 +112,6 @@ HINTS |= {name.rstrip(".") + stop for name in (*MONTHS, *WEEKDAYS) for stop in (
 HINTS |= {holiday.split()[0] for holiday in HOLIDAYS}
 """A sentence without one of these words and without a digit holds no time; looking for them is cheaper than the
 patterns."""
-_DATE_PARTS = re.compile(rf"(?P<m>{MONTH})(?!\w)|(?P<y>{YEAR})|(?P<d>\d{{1,2}})|(?P<w>{WD})", re.IGNORECASE)
+DATE_PARTS = re.compile(rf"(?P<m>{MONTH})(?!\w)|(?P<y>{YEAR})|(?P<d>\d{{1,2}})|(?P<w>{WD})", re.IGNORECASE)
 NUMBER = re.compile(rf"{NUM}(?!\w)", re.IGNORECASE)
-_UNIT_WORD = re.compile(UNITS, re.IGNORECASE)
+UNIT_WORD = re.compile(UNITS, re.IGNORECASE)

@@ -13,6 +13,7 @@ from kimxi_cli.syntax import Parse, Token
 from kimxi_cli.visits import grammar
 from kimxi_cli.visits.time_patterns import (
     ALT,
+    DATE_PARTS,
     HINTS,
     HOLIDAYS,
     MASTER,
@@ -22,6 +23,7 @@ from kimxi_cli.visits.time_patterns import (
     NUMBERS,
     PATTERNS,
     SEASONS,
+    UNIT_WORD,
     UNITS,
     VAGUE,
     WD,
@@ -127,7 +129,7 @@ def _parts(text: str) -> tuple[list[int], list[int], int | None, list[int]]:
     """Months, days, year and weekdays of a date, in order."""
     months, days, weekdays = [], [], []
     year: int | None = None
-    for part in _DATE_PARTS.finditer(text):
+    for part in DATE_PARTS.finditer(text):
         if part["m"]:
             months.append(MONTHS[part["m"].lower().rstrip(".")])
         elif part["y"]:
@@ -141,7 +143,7 @@ def _parts(text: str) -> tuple[list[int], list[int], int | None, list[int]]:
 
 def _iso(match: re.Match[str], kind: str, at: int) -> tuple[TimeExpression, ...]:
     year, month, day = (int(part) for part in match.group(kind).split("-"))
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not (1500 <= year < 2100 and 1 <= month <= 12 and 1 <= day <= 31):
         return ()
     return (_make(match, kind, at, year=year, month=month, day=day),)
 
@@ -246,7 +248,7 @@ def _count(text: str) -> int | None:
 
 
 def _unit(text: str) -> str | None:
-    words = _UNIT_WORD.findall(text)
+    words = UNIT_WORD.findall(text)
     if not words:
         return None
     unit = words[-1].lower()

@@ -11,7 +11,6 @@ from kimxi_cli import geography
 from kimxi_cli.model import ArticleAnalysis, EntityType, Frame, Mention, Span, TimeExpression
 from kimxi_cli.visits.places import town_of_seat
 from kimxi_cli.visits.resolve_times import DAY, DURATION, MONTH, WEEK, YEAR, TimeValue, resolve
-from kimxi_cli.visits.words import listed
 
 
 class Names(Protocol):
@@ -244,99 +243,3 @@ def _values(times: Iterable[TimeExpression], published: date | None, status: str
         if value is not None and (value.earliest is not None):
             out.append(value)
     return out
-
-
-# --- whose people ---------------------------------------------------------------------------------------
-
-_TOKEN = re.compile(r"[\w'’.-]+|[,;:()\"“”]")
-BEFORE = 90
-AFTER = 60
-
-
-def affiliations(analyses: Iterable[ArticleAnalysis], names: Names) -> dict[str, str]:
-    """Country of each person, by the words beside the name ("the Norwegian prime minister, Anna Berg"); the one told
-    most often."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for analysis in analyses:
-        for mention in analysis.mentions:
-            if mention.type is EntityType.PERSON and (country := country_beside(analysis.text, mention)):
-                entity = names.entity_at(analysis.id, mention.span)
-                if entity is not None:
-                    votes[entity][country] += 1
-    return {entity: min(found, key=lambda c: (-found[c], c)) for entity, found in votes.items()}
-
-
-def country_beside(text: str, mention: Mention) -> str | None:
-    """The country that the words before or after a person's name put them in."""
-    return _country_before(text, mention) or _country_after(text, mention)
-
-
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<!\bRep)[.!?][\"”’)]*\s+(?=[A-Z])|\n|[—–]|\s-\s"
-)
-
-
-def _country_before(text: str, mention: Mention) -> str | None:
-    """ "Norwegian premier Anna Berg", "Norway's foreign minister, Anna Berg", "Norway's Anna Berg".
-
-    Not "in Norway, Berg said".
-    """
-    words = _TOKEN.findall(_SENTENCE_END.split(text[max(0, mention.start - BEFORE) : mention.start])[-1])
-    taken: list[str] = []
-    while words and len(taken) < 9:
-        word = words.pop()
-        if country := _country_word(words, word):
-            owned = word.endswith(("'s", "’s", "'", "’")) or geography.demonym_country(word) is not None
-            titles = [t for t in taken if t not in (",", "the", "and", "of")]
-            if taken[:1] == [","] and not titles:
-                return None
-            if not owned and (
-                not titles or (titles[-1] in ("envoy", "special", "adviser", "advisor") and not word.isupper())
-            ):
-                return None
-            return country
-        bare = word.lower().strip(".").removesuffix("'s").removesuffix("’s")
-        if word == "," and not taken:
-            taken.append(word)
-            continue
-        if bare not in listed("people", "titles"):
-            return None
-        taken.append(bare)
-    return None
-
-
-def _country_after(text: str, mention: Mention) -> str | None:
-    """ "Anna Berg, the prime minister of Norway", "Anna Berg, the Norwegian leader, …"."""
-    after = text[mention.end : mention.end + AFTER].split("\n")[0]
-    match = re.match(
-        r",\s+(?:the\s+|a\s+)?((?:[\w’'-]+\s+){0,3}?)(?:of\s+(?:the\s+)?)([A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)", after
-    )
-    if match and match[1] and all(w.lower() in listed("people", "titles") for w in match[1].split()):
-        return geography.country_of(match[2]) if geography.is_country(match[2]) else None
-    match = re.match(
-        r",\s+(?:the\s+|an?\s+)?([A-Z][\w.]+(?:\s+[A-Z][\w.]+)?)(?:['’]s)?\s+((?:[\w-]+\s+){0,3}[\w-]+)[,.;)]", after
-    )
-    if match and all(w.lower() in listed("people", "titles") for w in match[2].split()):
-        return geography.demonym_country(match[1]) or (
-            geography.country_of(match[1]) if geography.is_country(match[1]) else None
-        )
-    return None
-
-
-def _country_word(words: list[str], word: str) -> str | None:
-    """The country that a word, with the one before it, names: "South Korean", "Norway's", "US"."""
-    for candidate in ((words[-1] + " " + word) if words else "", word):
-        bare = re.sub(r"['’]s?$", "", candidate)
-        if not bare or not bare[0].isupper():
-            continue
-        country = geography.demonym_country(bare) or (
-            geography.country_of(bare) if geography.is_country(bare) else None
-        )
-        if country:
-            return country
-    return None
-
-
-def published_dates(dates: Mapping[str, str | None]) -> dict[str, date]:
-    """Articles' ISO dates as dates; those without are left out."""
-    return {article: date.fromisoformat(day) for article, day in dates.items() if day}

@@ -1,0 +1,49 @@
+"""The README's console blocks, run again: `python -m tests.readme` writes what they print now.
+
+A block that begins with ```console holds commands ("$ …") and under each what it prints on standard output.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+
+
+def commands(text: str) -> list[str]:
+    """Every command of the console blocks, in order."""
+    return [line[2:] for block in BLOCK.findall(text) for line in block.splitlines() if line.startswith("$ ")]
+
+
+def rendered(text: str, cache: Path) -> str:
+    """The text with what each command prints now; results are kept under `cache`."""
+
+    def again(found: re.Match[str]) -> str:
+        lines = [line for line in found[1].splitlines() if line.startswith("$ ")]
+        return "```console\n" + "\n".join(f"{line}\n{output(line[2:], cache)}" for line in lines) + "```"
+
+    return BLOCK.sub(again, text)
+
+
+def output(command: str, cache: Path) -> str:
+    """What a command of the README prints on standard output, in the project's root, 100 columns wide."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("KIMXI_")}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**clean, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "XDG_CACHE_HOME": str(cache)}
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode not in (0, 1):
+        raise AssertionError(f"{command} -> {done.returncode}: {done.stderr}")
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        README.write_text(rendered(README.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8")
