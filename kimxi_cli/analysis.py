@@ -1,17 +1,22 @@
 """The first kind of work: everything that one article alone tells, in this process or in several."""
 
+import os
+import signal
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import batched
 from multiprocessing import active_children, get_context
-from typing import Self
+from typing import Any, Self
 
 from kimxi_cli import clean, names, quotes, visits
 from kimxi_cli.annotate import Annotator
 from kimxi_cli.model import ArticleAnalysis, Source, Span
 from kimxi_cli.reference import References
 
+STOPPING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 SHARE = 16
 """Articles handed to a process at a time: small enough to share the end of the work evenly."""
 
@@ -46,11 +51,17 @@ class Analyst:
         self._model = model
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
+        """Until the end of the work, SIGTERM and SIGHUP stop it as Ctrl-C does: orderly, what is done kept."""
+        if threading.current_thread() is threading.main_thread():
+            self._before = {number: signal.signal(number, _interrupt) for number in STOPPING}
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
         if self._pool is None:
             return
         if kind is not None:  # what is under way would only be thrown away
@@ -64,7 +75,9 @@ class Analyst:
             yield from analyse_sources(_annotator(self._model), sources)
             return
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(
+                self._jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(os.getpid(),)
+            )
         size = max(1, min(SHARE, -(-len(sources) // self._jobs)))
         shares = [list(share) for share in batched(sources, size)]
         for analyses in self._pool.map(_analyse_share, [self._model] * len(shares), shares):
@@ -79,6 +92,22 @@ def _annotator(model: str | None) -> Annotator:
     if model not in _annotators:
         _annotators[model] = Annotator(model)
     return _annotators[model]
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _start_worker(parent: int) -> None:
+    """A worker leaves Ctrl-C to its parent, and ends when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _analyse_share(model: str | None, sources: Sequence[Source]) -> list[ArticleAnalysis]:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 GROUP = 64
-"""Files read, analysed and stored at once: what an interrupted run may lose."""
+"""Files whose articles are read before they are analysed."""
+KEPT = 8
+"""Articles stored at once: what an interrupted run may lose."""
 RESULTS_DEPEND_ON = (
     *("annotate", "clean", "data", "ingest", "names", "quotes", "reference", "visits"),
     *("analysis.py", "dates.py", "duplicates.py", "geography.py", "lexicon.py", "link.py", "model.py", "rows.py"),
@@ -198,13 +200,10 @@ def _analyse(
             wanted = {key: source for _, sources in keyed for source, key in sources}
             known = store.known(wanted)
             fresh = {key: source for key, source in wanted.items() if key not in known}
-            for part in batched(fresh.items(), GROUP):  # a container file may hold many
-                results = analyst.analyse([source for _, source in part])
-                pairs = []
-                for n, (key, result) in enumerate(zip((key for key, _ in part), results, strict=True), 1):
-                    pairs.append((key, result))
-                    tell(done + n * len(keyed) // max(1, len(fresh)), files)
+            results = zip(fresh, analyst.analyse(list(fresh.values())), strict=True)
+            for n, pairs in enumerate(batched(results, KEPT), 1):
                 store.put_analyses(pairs)
+                tell(done + min(len(keyed), n * KEPT * len(keyed) // len(fresh)), files)
             store.put_files((record, [(source.id, key) for source, key in sources]) for record, sources in keyed)
             analysed += len(fresh)
             reused += len(wanted) - len(fresh)

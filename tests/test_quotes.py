@@ -147,3 +147,26 @@ def test_relayed(annotator: Annotator, text: str, speaker: str, via: str) -> Non
     assert analysis.text[quote.source.start : quote.source.end] == speaker
     assert analysis.text[quote.via.start : quote.via.end] == via
     assert quote.reason
+
+
+SPEAKERS = [
+    # (the text, whom its last quote's source means, None for nobody named)
+    ("Jan Vries spoke. A waiter at a café, who gave no name, was angry. “They closed my street,” he said.", None),
+    ("Anna Berg left. Two diplomats said they believed the bridge would stay closed.", None),
+    ("Anna Berg met Jan Vries on Friday. “We shall mend it,” the Oslo engineer said.", "Anna Berg"),
+    ("Norwegian minister Anna Berg spoke. “We shall mend it,” the minister said.", "Anna Berg"),
+    ("The bridge was closed, Interfax said. Boats were idle, the agency said.", "Interfax"),
+    ("Anna Berg praised her mother, Ida Berg. “She built it,” Berg's brother said.", None),
+    ("Jan Vries, the engineer, was heard joking. “It will fall,” Jan Vries was overheard saying.", "Jan Vries"),
+    ("Anna Berg met Jan Vries. “It will fall,” he told Berg.", "Jan Vries"),
+    ("“It will fall,” said Anna Berg’s spokesman, Jan Vries.", "Jan Vries"),
+    ("Jan Vries was late, and Anna Berg said: “We shall not wait.”", "Anna Berg"),
+    ("An official said the bridge was old. “It will fall,” the official said.", None),
+    ("Anna Berg of the Harbour Institute said it was late. The institute said the bridge was old.", "Harbour Institute"),
+    ("Jan Vries, she thinks, built the bridge. His father built boats, Anna Berg said.", "Anna Berg"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS)
+def test_speaker(annotator: Annotator, text: str, speaker: str | None) -> None:
+    assert found(annotator, OPENING + text)[-1][2] == speaker

@@ -5,19 +5,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kimxi_cli.annotate.plain import parse_of
 from kimxi_cli.errors import ModelError
 from kimxi_cli.model import CONTENT, Layout
-from kimxi_cli.syntax import Label, Parse, Sentence, Token
+from kimxi_cli.syntax import Parse
 
 UNUSED = ("lemmatizer", "attribute_ruler", "textcat", "senter")
 """Components whose output no rule reads: leaving them out is a sixth of the time."""
 
-BATCH = 64
-"""Articles handed to the model at once: enough to fill its matrices, small enough for memory."""
+BATCH = 16
+"""Articles handed to the model at once: more fill its matrices no better, but spill the processor's caches."""
 
 
 class Annotator:
@@ -106,83 +106,3 @@ def readable(text: str, layout: Layout) -> str:
             out.append(text[block.start : block.end].translate(READABLE))
             at = block.end
     return "".join(out)
-
-
-def parse_of(doc: Doc, text: str, layout: Layout) -> Parse:
-    """A Doc as plain tokens, white space left out (its dependants, if any, hang on its head)."""
-    attrs = doc.to_array([HEAD, TAG, DEP, SENT_START, ENT_IOB, ENT_TYPE])
-    strings = doc.vocab.strings
-    names: dict[int, str] = {}
-
-    def name(key: int) -> str:
-        if key not in names:
-            names[key] = strings[key]
-        return names[key]
-
-    spaces = [token.is_space for token in doc]
-    heads = [i + int(offset) for i, offset in enumerate(attrs[:, 0].astype("int64"))]
-    new = [-1] * len(doc)
-    count = 0
-    for i, blank in enumerate(spaces):
-        if not blank:
-            new[i] = count
-            count += 1
-
-    def visible_head(i: int) -> int:
-        h, steps = heads[i], 0
-        while spaces[h] and heads[h] != h and steps < len(doc):
-            h, steps = heads[h], steps + 1
-        return new[h] if not spaces[h] else new[i]
-
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    labels: list[Label] = []
-    opened: tuple[int, str] | None = None
-    first = block = 0
-    blocks = layout.blocks
-
-    def close_sentence() -> None:
-        if len(tokens) > first:
-            at = tokens[first]
-            sentences.append(Sentence(first, len(tokens), at.start, tokens[-1].end, at.block))
-
-    def close_label() -> None:
-        nonlocal opened
-        if opened and len(tokens) > opened[0]:
-            labels.append(Label(opened[0], len(tokens), opened[1]))
-        opened = None
-
-    for i, token in enumerate(doc):
-        row = attrs[i]
-        if row[3] == 1 and len(tokens) > first:
-            close_sentence()
-            first = len(tokens)
-        iob = int(row[4])
-        if iob in (2, 3, 0):
-            close_label()
-        if spaces[i]:
-            continue
-        if iob == 3 or (iob == 1 and opened is None):
-            opened = (len(tokens), name(int(row[5])))
-        start = token.idx
-        while block + 1 < len(blocks) and start >= blocks[block].end:
-            block += 1
-        word = token.text
-        head = visible_head(i)
-        tokens.append(
-            Token(
-                len(tokens),
-                start,
-                start + len(word),
-                word,
-                word.lower(),
-                name(int(row[1])),
-                name(int(row[2])),
-                head,
-                len(sentences),
-                block,
-            )
-        )
-    close_label()
-    close_sentence()
-    return Parse(text, tokens, sentences, labels)

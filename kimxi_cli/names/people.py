@@ -15,6 +15,8 @@ TITLES_LOWER = frozenset(word.lower() for word in title_words())
 
 def title_before(page: Page, first: int) -> int:
     """Where the title in front of token `first` begins; `first` itself where there is none."""
+    if first >= len(page.tokens):
+        return first
     tokens, at, floor = page.tokens, first, page.parse.sentence_of(first).first
     known = phrases()
     while at > floor and page.close(at):

@@ -143,8 +143,12 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
     if starts_clause(parse, sentence.first, left - 1) or complement_right(parse, token, subject):
         return None
     end = left - 1 if before.text in (",", "—", "–", "-") else left
+    first = sentence.first
+    for k in range(sentence.first + 1, left - 2):
+        if parse.tokens[k].text in (":", ";"):
+            first = k + 1
     goes_on = before.text == "," and resumed(parse, token, subject, sentence.last)
-    return _clause(parse, token.i, subject, sentence.first, end, "floating_clause" if goes_on else "trailing_clause")
+    return _clause(parse, token.i, subject, first, end, "floating_clause" if goes_on else "trailing_clause")
 
 
 def that_clause(parse: Parse, references: References, token: Token) -> Clause | None:
@@ -178,6 +182,8 @@ def that_clause(parse: Parse, references: References, token: Token) -> Clause | 
     last = reported_end(parse, token, first, to_sentence_end(parse, token, last))
     if parse.tokens[first].tag == "RB" and first + 1 < last and parse.tokens[first + 1].lower == "that":
         first += 1
+    if last - first <= SHORTEST:
+        needs_marks = True
     return _clause(parse, token.i, subject, first, last, "that_clause", needs_marks)
 
 
@@ -233,7 +239,7 @@ def asked_to(parse: Parse, references: References, token: Token) -> Clause | Non
 
 def judged_as(parse: Parse, references: References, token: Token) -> Clause | None:
     """ "X called Y “…”", "X warned of “…”", "X praised Y for “…”": the objects, where words of them are quoted."""
-    if judging_lemma(token.lower) is None or unreal(parse, token):
+    if judging_lemma(token.lower) is None or unreal(parse, token) or parse.children(token.i, "prt"):
         return None
     subject = subject_of(parse, token)
     if subject is None:

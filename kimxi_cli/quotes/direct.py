@@ -177,6 +177,9 @@ def _subject_before(parse: Parse, between: Sequence[Token], cue: Token) -> int |
 
 def _subject_behind(parse: Parse, cue: Token, stop: int) -> int | None:
     """The head of the noun phrase right after an inverted cue."""
+    behind = [t for t in parse.children(cue.i, "nsubj", "dobj") if cue.i < t.i <= cue.i + 8 and t.start < stop]
+    if behind and (behind[0].is_noun or behind[0].is_pronoun):
+        return behind[0].i
     last: int | None = None
     for i in range(cue.i + 1, min(cue.i + 16, len(parse.tokens))):
         token = parse.tokens[i]

@@ -7,13 +7,13 @@ closed once, or opened once and closed later.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimxi_cli.model import CONTENT, Block
 
 OPENING = "“„«"
 CLOSING = "”»"
-EITHER = '"'
+DOUBLES = '“”„«»"'
 DOUBLE = re.compile(r"[“”„«»\"]|``|''")
 SINGLE = re.compile(r"(?<![\w’'])[‘'`](?=[\w\[(“\"$£€…¡¿])|(?<=[\w.,?!…)\]—–-])[’'](?!\w)")
 CARRY = 6
@@ -131,7 +131,7 @@ def _with_singles(text: str, blocks: Sequence[Block], content: list[int], double
     """Adds spans between single marks that stand outside the double ones."""
     out = list(doubles)
     d = 0
-    for k in content:
+    for n, k in enumerate(content):
         block = blocks[k]
         open_at: int | None = None
         marks = list(SINGLE.finditer(text, block.start, block.end))
@@ -155,8 +155,21 @@ def _with_singles(text: str, blocks: Sequence[Block], content: list[int], double
                 if at > open_at + 1:
                     out.append(Marked(open_at + 1, at, open_at, at, k, k, single=True))
                 open_at = None
+        following = text[blocks[content[n + 1]].start] if n + 1 < len(content) else ""
+        if open_at is not None and following == text[open_at] == "‘":
+            out.append(Marked(open_at + 1, _trimmed(text, open_at, block.end), open_at, None, k, k, True, True))
     out.sort(key=lambda m: (m.start, -m.end))
-    return _apart(out)
+    return _apart([whole for m in out if (whole := _without_marks(text, m)) is not None])
+
+
+def _without_marks(text: str, marked: Marked) -> Marked | None:
+    """The span without further marks at its ends; None where nothing but marks and blanks is left."""
+    start, end = marked.start, marked.end
+    while start < end and (text[start] in DOUBLES or text[start].isspace()):
+        start += 1
+    if not any(c.isalnum() for c in text[start:end]):
+        return None
+    return replace(marked, start=start) if start != marked.start else marked
 
 
 def _plural_possessive(text: str, at: int, end: int) -> bool:

@@ -59,6 +59,12 @@ def source_of(parse: Parse, references: References, clause: Clause) -> Source | 
 def named_source(parse: Parse, references: References, subject: int, cue: int | None, rule: str) -> Source:
     """The source that the noun phrase with head `subject` names."""
     token = parse.tokens[subject]
+    verb = parse.tokens[token.head]
+    if token.tag == "WP" and verb.dep == "relcl" and references.mention_for(subject) is None:
+        subject = verb.head
+        token = parse.tokens[subject]
+    if subject + 1 < len(parse.tokens) and parse.tokens[subject + 1].text == ":" and cue is not None:
+        return Source(rejected=True)
     start, end = phrase_span(parse, references, subject)
     written = parse.text[start:end].replace("\n", " ")
     word = parse.tokens[cue].lower if cue is not None else None
@@ -69,7 +75,7 @@ def named_source(parse: Parse, references: References, subject: int, cue: int | 
         found = (mention,) if mention else ()
     elif token.is_pronoun:
         mention = references.mention_for(subject, speaking=True)
-        found = (mention,) if mention else found
+        found = (mention,) if mention else ()
     if not found and token.is_noun:
         body = body_behind(parse, references, subject)
         found = (body,) if body else ()
@@ -133,6 +139,8 @@ def phrase_span(parse: Parse, references: References, subject: int) -> tuple[int
         if i < first - 1:
             break
         first = i
+    while first < subject and parse.tokens[first].lower in words("cues", "days"):
+        first += 1
     start, end = parse.tokens[first].start, token.end
     mention = references.mention_covering(subject)
     if mention is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from kimxi_cli.geography import is_demonym
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.reference.page import Key, Page, key
@@ -99,7 +100,8 @@ class References:
         ):
             return self._main_subject(token, lambda mention: mention.type is EntityType.PLACE)
         if token.is_noun:
-            return self._named_in(token) or self._described(token) or (self._varied(token) if speaking else None)
+            found = self._named_in(token) or self._described(token)
+            return found or ((self._varied(token) or self._varied_body(token)) if speaking else None)
         return None
 
     def _named_in(self, token: Token) -> Mention | None:
@@ -185,13 +187,29 @@ class References:
             return None
         if any(t.i in self._page.covering for t in self.parse.children(token.i, "poss")):
             return None
-        if self._introduced_unnamed(token, first):
+        if self._introduced_unnamed(token, first) or any(is_demonym(t.text) for t in self.parse.children(token.i)):
             return None
         found = self._antecedent(token, None, speaking=True, reach=2)
         if found is None or token.lower not in words("reference", "offices"):
             return found
         others = (words("reference", "offices") - synonyms(token.lower)) & self._profiles[found].descriptions.keys()
         return None if others else found
+
+    def _varied_body(self, token: Token) -> Mention | None:
+        """ "The agency", "the newspaper" for the body that was a source just before."""
+        if token.tag != "NN" or token.lower not in words("cues", "media"):
+            return None
+        if [t.lower for t in self.parse.children(token.i) if t.i < token.i] != ["the"]:
+            return None
+        for earlier in range(token.sentence, max(-1, token.sentence - 4), -1):
+            for head, mention in reversed(self._page.by_sentence.get(earlier, ())):
+                word = self.parse.tokens[head]
+                told = self._speaks(word) or (
+                    word.dep == "pobj" and self.parse.tokens[word.head - 1].lower == "according"
+                )
+                if head < token.i and mention.type is EntityType.ORGANISATION and told:
+                    return mention
+        return None
 
     def _introduced_unnamed(self, token: Token, before: int) -> bool:
         """Whether the article has spoken of an unnamed one before: "an official said … the official"."""
@@ -204,6 +222,8 @@ class References:
 
     def _antecedent(self, token: Token, sex: str | None, speaking: bool, reach: int = REACH) -> Mention | None:
         """Best person before the pronoun: recent, a subject, the last one that spoke, of fitting sex."""
+        if speaking and self._unnamed_before(token):
+            return None
         best: Mention | None = None
         best_score = -1e9
         own_quote = self._page.quoted[token.i]
@@ -220,6 +240,8 @@ class References:
                 if (sex and profile.sex not in (None, sex)) or (self._page.quoted[head] and not own_quote):
                     continue
                 word = self.parse.tokens[head]
+                if speaking and earlier == token.sentence and token.head in (a.i for a in self.parse.ancestors(head)):
+                    continue  # named in what is said: nobody speaks of themselves so
                 if word.head == token.head and word.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative"):
                     continue
                 score = self._salience(word, back, speaking) + (0.5 if sex and profile.sex == sex else 0.0)
@@ -229,6 +251,32 @@ class References:
                 if score >= best_score:
                     best, best_score = mention, score
         return best
+
+    def _unnamed_before(self, token: Token) -> bool:
+        """Whether the paragraph's last subject before a speaking pronoun is somebody unnamed ("a waiter … he said")."""
+        for i in range(token.i - 1, -1, -1):
+            word = self.parse.tokens[i]
+            if word.block != token.block:
+                return False
+            verb = self.parse.tokens[word.head]
+            if (
+                word.dep not in SUBJECTS
+                or verb.dep != "ROOT"
+                or self._page.quoted[i]
+                or word.sentence == token.sentence
+            ):
+                continue
+            if word.is_pronoun or i in self._page.covering:
+                return False
+            return word.tag == "NN" and self._is_somebody(word) and self.mention_for(i, self._speaks(word)) is None
+        return False
+
+    def _is_somebody(self, noun: Token) -> bool:
+        """Whether a noun means a human being: by the lists, by "who" behind it, or because it speaks."""
+        if is_human(noun.lower) or noun.lower in words("reference", "generic") or self._speaks(noun):
+            return True
+        clauses = self.parse.children(noun.i, "relcl")
+        return any(t.lower == "who" for clause in clauses for t in self.parse.children(clause.i, "nsubj", "nsubjpass"))
 
     def _subjects_above(self, token: Token) -> dict[int, float]:
         """Subjects, or their possessors, of the clauses around a pronoun: what it takes up first, the nearest most."""
@@ -306,8 +354,9 @@ class References:
         """ "The two leaders", "both", "they": the last two persons (or countries) named together before it."""
         token = self.parse.tokens[i]
         modifiers = {t.lower for t in self.parse.children(i)}
-        if token.lower not in THEY and not modifiers & {"two", "both", "the", "these"}:
-            return ()
+        if token.lower not in THEY | {"both"}:
+            if token.lower not in words("reference", "pairs") or not modifiers & {"both", "the", "these"}:
+                return ()
         wanted = (
             EntityType.PLACE
             if token.lower in ("countries", "nations", "sides", "neighbours", "neighbors")
