@@ -4,6 +4,7 @@ Each clue is one function: it says for which visits it speaks, how strongly and 
 has enough; the reason given is that of its strongest clue.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +29,10 @@ PLAIN = 4.5
 """Weight of the sentences on its main visit from which an article is fully about it; its first two words on a visit
 count LEAD more."""
 LEAD = 1.5
+ABOUT = 0.2
+NOT_MADE = 0.5
+"""What a visit that was called off counts: nothing was said on it."""
+"""Share of an article's sentences that speak of its main visit from which on it is about little else."""
 
 Clue = tuple[str, float, str]
 Link = tuple[str | None, float, str]
@@ -45,6 +50,7 @@ class Scene:
     names: Names
     starts: tuple[int, ...]
     mention_starts: tuple[int, ...] = ()
+    share: float = 1.0
 
 
 def link(
@@ -82,6 +88,7 @@ def _scene(analysis: ArticleAnalysis, merged: MergedVisits, visits: Mapping[str,
         names,
         tuple(f.trigger.start for f, _ in frames),
         tuple(m.start for m in analysis.mentions),
+        len({f.start for f, v in frames if v == main}) / max(1, len(analysis.sentences)),
     )
 
 
@@ -130,10 +137,21 @@ def own_words(scene: Scene, quote: Attribution) -> Iterator[Clue]:
             )
             yield (
                 visit,
-                IN_QUOTE - aside - 0.4 * len(seen) - (0.3 if frame.refers else 0.0),
+                IN_QUOTE - aside - 0.8 * len(seen) - (0.3 if frame.refers else 0.0),
                 f'its own words: "{words}"',
             )
             seen.add(visit)
+
+
+_THIS_ONE = re.compile(r"\bthis (?:one|time)\b", re.IGNORECASE)
+
+
+def this_one(scene: Scene, quote: Attribution) -> Iterator[Clue]:
+    """ "Her first visit was short, but this one …": another visit is named to compare the main one with it."""
+    if scene.main is None or not _THIS_ONE.search(scene.analysis.text, quote.start, quote.end):
+        return
+    if any(v != scene.main for v, _, _ in own_words(scene, quote)):
+        yield scene.main, IN_QUOTE + 1.0, "this one, against another"
 
 
 def same_sentence(scene: Scene, quote: Attribution) -> Iterator[Clue]:
@@ -209,14 +227,29 @@ def names_of_the_visit(scene: Scene, quote: Attribution) -> Iterator[Clue]:
             )
 
 
+def _named(scene: Scene, low: int, high: int) -> set[str]:
+    """Whom and what the text names between two offsets."""
+    first, last = bisect_left(scene.mention_starts, low), bisect_left(scene.mention_starts, high)
+    found = (scene.names.entity_at(scene.analysis.id, m.span) for m in scene.analysis.mentions[first:last])
+    return {entity for entity in found if entity is not None}
+
+
 def main_visit(scene: Scene, quote: Attribution) -> Iterator[Clue]:
-    """The visit that the article is about."""
-    if scene.main is not None:
-        yield scene.main, MAIN * scene.weight, "the visit that the article is about"
+    """The visit that the article is about; for the words of somebody who took no part in it, only as far as the
+    article speaks of little else."""
+    if scene.main is None:
+        return
+    took_part = any(visit == scene.main for visit, _, _ in speaker_took_part(scene, quote))
+    speaks_of = took_part or bool(_named(scene, quote.start, quote.end) & {*scene.visits[scene.main].visitor_ids})
+    weight = scene.weight if speaks_of else scene.weight * min(1.0, scene.share / ABOUT)
+    if scene.visits[scene.main].status in ("cancelled", "denied"):
+        weight *= NOT_MADE
+    yield scene.main, MAIN * weight, "the visit that the article is about"
 
 
 RULES: tuple[Callable[[Scene, Attribution], Iterator[Clue]], ...] = (
     own_words,
+    this_one,
     same_sentence,
     spoken_of_before,
     speaker_took_part,

@@ -55,6 +55,31 @@ TABLE = [
         None,
         "too little",
     ),
+    (
+        "this one, against a visit named to compare",
+        TWO.replace("met [Anna Berg] in {Lima}", "received [Anna Berg] in {Lima}")
+        + "The {Lima} visit was long. [Anna Berg] toured {Lima} with [Rosa Quispe].\n"
+        + '"The {Nairobi} visit was short, but this one was long," [Omar Sy] said.',
+        "Sy",
+        "berg--lima--2016-05",
+        "this one",
+    ),
+    (
+        "a bystander, in an article that mostly speaks of something else",
+        BERG + "Grain is dear. " * 12 + '\n"Wheat is short this year," [Omar Sy] said.',
+        "Sy",
+        None,
+        "too little",
+    ),
+    (
+        "called off: nothing was said on it",
+        "Norwegian premier [Anna Berg] has cancelled her trip to {Nairobi}. "
+        + "Grain is dear. " * 12
+        + '\n"Wheat is short this year," [Omar Sy] said.',
+        "Sy",
+        None,
+        "too little",
+    ),
 ]
 
 

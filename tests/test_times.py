@@ -29,6 +29,14 @@ def the_time(annotator: Annotator, text: str, words: str) -> TimeExpression:
 WEDNESDAY = "2019-03-13"
 
 TABLE = [
+    # the Nth of a month spoken of, else the last such day
+    ("Berg came in January. On Monday the 7th she left.", "the 7th", WEDNESDAY, ("2019-01-07", None, "day")),
+    ("Berg arrived in Oslo on the 5th.", "the 5th", WEDNESDAY, ("2019-03-05", None, "day")),
+    ("Berg arrived in Oslo on the 25th.", "the 25th", WEDNESDAY, ("2019-02-25", None, "day")),
+    ("Berg arrived on Thursday the 24th.", "the 24th", WEDNESDAY, ("2019-01-24", None, "day")),
+    # the year of a diary entry
+    ("April 7, 2014, Oslo. Berg came. She was back on May 26.", "May 26", WEDNESDAY, ("2014-05-26", None, "day")),
+    ("Berg came in April 2014. She is back since March 4.", "March 4", WEDNESDAY, ("2019-03-04", None, "day")),
     # the weekday: by tense, and the day itself
     ("Berg arrived in Oslo on Wednesday.", "Wednesday", WEDNESDAY, ("2019-03-13", None, "day")),
     ("Berg arrived in Oslo on Tuesday.", "Tuesday", WEDNESDAY, ("2019-03-12", None, "day")),

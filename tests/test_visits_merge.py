@@ -167,6 +167,28 @@ CORPORA: list[tuple[str, Texts, list[str]]] = [
         },
         ["Berg > Otieno @ Nairobi 2016-05-04 took_place"],
     ),
+    (
+        "under way when announced, the day told elsewhere",
+        {
+            "a.txt": ("2016-05-04", "The premier said on Wednesday that [Anna Berg] was on her way to {Nairobi}."),
+            "b.txt": ("2016-05-06", "[Anna Berg] landed in {Nairobi} on Thursday."),
+        },
+        ["Berg @ Nairobi 2016-05-05 took_place"],
+    ),
+    (
+        "a trip called off by words that only point back",
+        {"a.txt": ("2016-05-04", "[Anna Berg] is off to {Nairobi} next week.\nOn Tuesday the trip was called off.")},
+        ["Berg @ Nairobi 2016-05 cancelled"],
+    ),
+    (
+        "an invitation elsewhere is no meeting that is planned",
+        {
+            "a.txt": ("2016-05-04", "[Daniel Otieno] has invited [Anna Berg] to {Nairobi}."),
+            "b.txt": ("2016-05-06", "[Anna Berg] and [Daniel Otieno] will meet in {Vienna} on 12 May."),
+            "c.txt": ("2016-05-07", "[Anna Berg]'s planned meeting with [Daniel Otieno] is near."),
+        },
+        ["Berg + Otieno @ Vienna 2016-05-12 planned", "Berg > Otieno @ Nairobi invited"],
+    ),
 ]
 
 
@@ -332,3 +354,36 @@ def test_odd_publication_dates_raise_nothing(annotator: Annotator, day: str) -> 
 def test_no_articles() -> None:
     assert merge([], Corpus(), {}) == MergedVisits((), {})
     assert date_articles([], Corpus()) == {}
+
+
+def test_two_stated_ranges_disagree(annotator: Annotator) -> None:
+    """Neither range holds the other: a conflict, and what is shown is one of them, not their union."""
+    texts = {
+        "a.txt": ("2016-05-12", "[Anna Berg] visited {Nairobi} on May 7 and 8."),
+        "b.txt": ("2016-05-14", "[Anna Berg] visited {Nairobi} on May 8-9."),
+        "c.txt": ("2016-05-15", "[Anna Berg] visited {Nairobi} from May 7 to 8."),
+    }
+    (visit,) = merged(annotator, texts).visits
+    assert (visit.start, visit.end) == ("2016-05-07", "2016-05-08")
+    assert [(c.field, c.chosen) for c in visit.conflicts] == [("date", "2016-05-07")]
+
+
+def test_a_day_inside_a_stated_range_is_no_conflict(annotator: Annotator) -> None:
+    texts = {
+        "a.txt": ("2016-05-12", "[Anna Berg] visited {Nairobi} from May 7 to 10."),
+        "b.txt": ("2016-05-14", "[Anna Berg] was in {Nairobi} on May 8."),
+    }
+    (visit,) = merged(annotator, texts).visits
+    assert (visit.start, visit.end, visit.conflicts) == ("2016-05-07", "2016-05-10", ())
+
+
+def test_a_weekday_dates_an_article_among_the_years_of_the_corpus(annotator: Annotator) -> None:
+    """7 May is a Saturday in 2016 alone of the years of the others."""
+    texts = {
+        "a.txt": (None, "[Anna Berg] visited {Nairobi} on Saturday, May 7. On Sunday she spoke."),
+        "b.txt": ("2016-07-14", "[Daniel Otieno] stayed at home."),
+        "c.txt": ("2017-07-14", "[Daniel Otieno] stayed at home."),
+    }
+    analyses, names = corpus(annotator, texts)
+    dating = date_articles(analyses, names)["a.txt"]
+    assert (dating.published, dating.published_from) == ("2016-05-08", "text")

@@ -70,10 +70,7 @@ def named_source(parse: Parse, references: References, subject: int, cue: int | 
     word = parse.tokens[cue].lower if cue is not None else None
     plural = token.lower in ("they", "both", "others", "all")
     found = () if plural else references.mentions_for(subject)
-    if not found and not plural:
-        mention = references.mention_for(subject, speaking=True)
-        found = (mention,) if mention else ()
-    elif token.is_pronoun:
+    if (not found and not plural) or token.is_pronoun:
         mention = references.mention_for(subject, speaking=True)
         found = (mention,) if mention else ()
     if not found and token.is_noun:

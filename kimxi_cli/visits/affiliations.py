@@ -38,7 +38,12 @@ def affiliations(analyses: Iterable[ArticleAnalysis], names: Names) -> dict[str,
     for analysis in analyses:
         for entity, country in _by_guests(analysis, names, found):
             hosts[entity][country] += 1
-    return _counted(hosts) | found
+    found = _counted(hosts) | found
+    received: Votes = defaultdict(Counter)
+    for analysis in analyses:
+        for entity, country in _by_destination(analysis, names, found):
+            received[entity][country] += 1
+    return _counted(received) | found
 
 
 def _counted(votes: Votes) -> dict[str, str]:
@@ -56,7 +61,7 @@ def _offices() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _by_office(analysis: ArticleAnalysis, names: Names) -> Iterator[tuple[str, str]]:
-    """ "Secretary of State Anna Berg": an office that news gives without its country, as only one has it by that name."""
+    """ "Secretary of State Anna Berg": an office that news gives without its country."""
     pattern, table = _offices()
     for mention in analysis.mentions:
         if mention.type is not EntityType.PERSON:
@@ -67,8 +72,8 @@ def _by_office(analysis: ArticleAnalysis, names: Names) -> Iterator[tuple[str, s
 
 
 _DESCRIBED = re.compile(
-    r"\b(?:[Tt]he|an?|sitting)\s+([A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s+(president|premier|prime minister|chancellor|king|queen|"
-    r"foreign minister|defen[cs]e minister|secretary of state|vice[ -]president)\b(?!\s+[A-Z])"
+    r"\b(?:[Tt]he|an?|sitting)\s+([A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s+(president|premier|prime minister|chancellor|"
+    r"king|queen|foreign minister|defen[cs]e minister|secretary of state|vice[ -]president)\b(?!\s+[A-Z])"
 )
 
 
@@ -90,8 +95,9 @@ def _by_description(analysis: ArticleAnalysis, names: Names, known: dict[str, st
                     titled[title].add(entity)
     for title, country in sorted(described):
         fitting = {e for e in titled[title] if known.get(e) in (None, country)}
-        if len(fitting) == 1 and (entity := next(iter(fitting))) not in known:
-            yield entity, country
+        for one in fitting if len(fitting) == 1 else ():
+            if one not in known:
+                yield one, country
 
 
 HEADS = ("president", "premier", "prime minister", "chancellor", "king", "queen", "emperor", "emir")
@@ -110,6 +116,30 @@ def _by_guests(analysis: ArticleAnalysis, names: Names, known: dict[str, str]) -
         before = analysis.text[max(0, frame.hosts[0].start - 20) : frame.hosts[0].start].lower().rstrip()
         if frame.reason.startswith("hosted") or before.endswith(HEADS):
             yield host, country
+
+
+def _by_destination(analysis: ArticleAnalysis, names: Names, known: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The president whom somebody meets in an article that has them travel to one foreign country only."""
+    goals: dict[str, set[str]] = defaultdict(set)
+    met: dict[str, set[str]] = defaultdict(set)
+    for frame in analysis.frames:
+        guests = [e for v in frame.visitors if (e := names.entity_at(analysis.id, v)) is not None]
+        country = (
+            where(analysis.text[frame.place.start : frame.place.end])[1]
+            if frame.place and frame.kind == "visit"
+            else None
+        )
+        for guest in guests:
+            if country is not None and known.get(guest) not in (None, country):
+                goals[guest].add(country)
+            for span in frame.hosts:
+                host = names.entity_at(analysis.id, span)
+                before = analysis.text[max(0, span.start - 20) : span.start].lower().rstrip()
+                if host is not None and host not in known and before.endswith(HEADS):
+                    met[guest].add(host)
+    for guest in sorted(met):
+        if len(goals[guest]) == 1 and len(met[guest]) == 1:
+            yield next(iter(met[guest])), next(iter(goals[guest]))
 
 
 def _country(name: str) -> str | None:
@@ -150,7 +180,11 @@ def _country_before(text: str, mention: Mention) -> str | None:
 
     Not "in Norway, Berg said".
     """
-    words = _TOKEN.findall(_SENTENCE_END.split(text[max(0, mention.start - BEFORE) : mention.start])[-1])
+    before = text[max(0, mention.start - BEFORE) : mention.start]
+    last = before.rsplit(None, 1)[-1] if before.strip() else ""
+    if last and last[0].islower() and last[-1] != "," and last.strip(".,").lower() not in listed("people", "titles"):
+        return None  # most names stand after "and", "said", "with": nothing to look for
+    words = _TOKEN.findall(_SENTENCE_END.split(before)[-1])
     taken: list[str] = []
     while words and len(taken) < 9:
         word = words.pop()

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from kimxi_cli.model import Conflict, ConflictValue
-from kimxi_cli.visits.events import Event
+from kimxi_cli.visits.events import ANNOUNCED, Event
 from kimxi_cli.visits.told import FINENESS, Told
 
-ARRIVES = ("travelled", "arrival", "is in", "left")
+ARRIVES = ("travelled", "arrival", "left")
 """Rules whose day is that of the arrival."""
 
 
@@ -28,7 +28,7 @@ def date_conflict(event: Event) -> Conflict | None:
     firsts: dict[str, set[str]] = defaultdict(set)
     ranged: dict[str, set[str]] = defaultdict(set)
     for told in event.told:
-        if told.when.precision == "day" and told.when.start:
+        if told.when.precision == "day" and told.when.start and ANNOUNCED not in told.when.reason:
             group = ranged if _is_first(told) else firsts
             group[told.when.start].add(told.article)
     shown = event.when.start

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kimxi_cli.model import ArticleAnalysis, TimeExpression
-from kimxi_cli.visits.affiliations import affiliations
 from kimxi_cli.visits.events import COMING, PAST
 from kimxi_cli.visits.told import Names, Told, places_by_context, tell
 
@@ -33,6 +32,9 @@ def date_articles(analyses: Sequence[ArticleAnalysis], names: Names) -> dict[str
     """A Dating for every article."""
     analyses = sorted(analyses, key=lambda a: a.id)
     found = {a.id: stated(a) or by_weekday(a) for a in analyses}
+    spanned = {day.year for d in found.values() if d and d.published and (day := as_day(d.published))}
+    for a in analyses:
+        found[a.id] = found[a.id] or by_weekday_of_corpus(a, spanned)
     if len(analyses) > 1 and any(d is None or d.published_from == "text" for d in found.values()):
         _by_corpus(analyses, names, found)
     return {
@@ -88,6 +90,29 @@ def by_weekday(analysis: ArticleAnalysis) -> Dating | None:
     return None
 
 
+def by_weekday_of_corpus(analysis: ArticleAnalysis, years: set[int]) -> Dating | None:
+    """As by_weekday where the text names no year: that of the dated articles' years, if the weekday fits one alone."""
+    dated = [
+        x for x in analysis.times if x.month and x.day and x.weekday is not None and x.year is None and x.shift is None
+    ]
+    if not dated or years_named(analysis.times):
+        return None
+    fitting = [year for year in sorted(years) if all(_weekday_fits(x, year) for x in dated)]
+    if len(fitting) != 1:
+        return None
+    day = last_day(analysis, fitting[0])
+    if day is None:
+        return None
+    after = [
+        x
+        for x in analysis.times
+        if x.kind == "weekday" and x.weekday == (day.weekday() + 1) % 7 and x.month is None and x.tense == "past"
+    ]
+    day += timedelta(days=1 if after else 0)
+    why = f"of the years of the corpus, {dated[0].text} falls on that weekday only in {fitting[0]}; last day told"
+    return Dating(day.isoformat(), "text", why)
+
+
 def _weekday_fits(x: TimeExpression, year: int) -> bool:
     try:
         return date(year, x.month or 1, x.day or 1).weekday() == x.weekday
@@ -133,7 +158,6 @@ class _Clue:
 def _by_corpus(analyses: Sequence[ArticleAnalysis], names: Names, found: dict[str, Dating | None]) -> None:
     """Date articles by the visits that they share with dated ones, round by round until nothing changes."""
     lands = places_by_context(analyses)
-    countries = affiliations(analyses, names)
     fixed = {a.id for a in analyses if (d := found[a.id]) and d.published_from != "text"}
     for _ in range(ROUNDS):
         told = {a.id: tell(a, names, _day_of(found[a.id]), lands) for a in analyses}
@@ -147,7 +171,7 @@ def _by_corpus(analyses: Sequence[ArticleAnalysis], names: Names, found: dict[st
         for a in analyses:
             if a.id in fixed:
                 continue
-            new = _from_shared_visits(a, told[a.id], known, found[a.id], countries)
+            new = _from_shared_visits(a, told[a.id], known, found[a.id])
             if new is not None and new != found[a.id]:
                 found[a.id], changed = new, True
         if not changed:
@@ -163,7 +187,6 @@ def _from_shared_visits(
     told: Sequence[Told],
     known: Mapping[str, Sequence[Told]],
     now: Dating | None,
-    countries: Mapping[str, str],
 ) -> Dating | None:
     """The day after which an article was written, by every visit that it shares with dated articles; the best-founded
     one."""
@@ -172,7 +195,7 @@ def _from_shared_visits(
         if mine.frame.refers or not mine.visitors:
             continue
         for other in {(t.article, t.index): t for person in mine.party for t in known.get(person, ())}.values():
-            if other.article != analysis.id and same_visit(mine, other, countries):
+            if other.article != analysis.id and same_visit(mine, other):
                 clues += _clues(analysis, mine, other)
     if not clues:
         return now
@@ -195,7 +218,7 @@ def _from_shared_visits(
     return Dating(day.isoformat(), "corpus", clue.reason)
 
 
-def same_visit(a: Told, b: Told, countries: Mapping[str, str]) -> bool:
+def same_visit(a: Told, b: Told) -> bool:
     """Whether two articles tell of one visit, by its people and place alone: a town in common, or a country and a
     further sign."""
     if not set(a.visitors) & b.party or not set(b.visitors) & a.party:

@@ -1,6 +1,6 @@
 """A frame in the making, and who and where the words of its sentence mean."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 
 from kimxi_cli import geography
@@ -34,6 +34,7 @@ class Draft:
     count: int | None = None
     rule: str = ""
     arrival: bool = False
+    here: bool = False
     triggers: list[int] = field(default_factory=list)
     also: "Draft | None" = None
 
@@ -50,6 +51,11 @@ class Context:
     references: References
     mentions: Sequence[Mention] = ()
     pair: tuple[Mention, ...] = ()
+    hero: Mention | None = None
+    entry: int = -1
+    riders: tuple[Mention, ...] = ()
+    ridden: int = -9
+    passengers: "Callable[[Context, int], tuple[Mention, ...]] | None" = None
 
     def persons(self, heads: list[int]) -> list[Mention]:
         """The people whom the noun phrases with these heads mean."""
@@ -64,6 +70,15 @@ class Context:
 
     def _meant(self, i: int) -> tuple[Mention, ...]:
         token = self.parse.tokens[i]
+        if self.hero is not None and token.lower in HE_SHE and self.entry >= 0:
+            meant = self.references.mentions_for(i)
+            if not meant or meant[0].start < self.entry:
+                if token.lower not in OBJECT or token.dep == "poss" or not self._is_subject(self.hero, i):
+                    return (self.hero,)
+                return self._others_before(i, {self.references.key(self.hero)})
+        if token.lower in PAIRS and (words := {t.lower for t in self.parse.children(i)}) & {"two"}:
+            if not words & {"the", "these", "both", "his", "her"}:
+                return ()
         if token.tag == "NNS" and token.lower not in PAIRS and self.references.mention_covering(i) is None:
             found = self.references.mentions_for(i)
             return found if len(found) == 1 else ()
@@ -72,7 +87,13 @@ class Context:
         others = {t.lower for t in self.parse.children(i, "amod", "compound")} - {"two", "both", "top"}
         if token.lower in PAIRS and self.references.mention_covering(i) is None and len(self.pair) == 2 and not others:
             return self.pair
+        if token.lower in OBJECT and (other := self._not_the_subject(i)) is not None:
+            return other
+        if self.passengers is not None and (riders := self.passengers(self, i)):
+            return riders
         found = self.references.mentions_for(i)
+        if not found and token.is_noun and (person := self._of_land(i)) is not None:
+            return (person,)
         if not found and (token.is_proper or token.tag == "JJ") and (person := self._of_country(i)) is not None:
             return (person,)
         return found
@@ -122,6 +143,66 @@ class Context:
                 return mention
         return None
 
+    def _not_the_subject(self, i: int) -> tuple[Mention, ...] | None:
+        """ "Berg met Vale and asked him …": "him" is nobody who is the subject of its own clause; None where the usual
+        answer will do."""
+        parse = self.parse
+        token = parse.tokens[i]
+        verb = parse.head(token)
+        if token.dep not in ("dobj", "dative", "nsubj") or not verb.is_verb:
+            return None
+        if token.dep == "nsubj":
+            verb = parse.head(verb)
+        heads = grammar.subjects(parse, verb.i)
+        meant = self.references.mentions_for(i)
+        mine = {self.references.key(m) for j in heads if j != i for m in self.references.mentions_for(j)}
+        if not meant or self.references.key(meant[0]) not in mine:
+            return None
+        return self._others_before(i, mine)
+
+    def _is_subject(self, person: Mention, i: int) -> bool:
+        """Whether the object pronoun i stands in a clause whose subject is that person."""
+        verb = grammar.verb_above(self.parse, i)
+        heads = [j for j in grammar.subjects(self.parse, verb.i) if j != i] if verb is not None else []
+        return any(self.references.key(m) == self.references.key(person) for m in self.persons(heads))
+
+    def _others_before(self, i: int, without: Collection[Hashable]) -> tuple[Mention, ...]:
+        """The person named last before token i in its sentence who is none of these."""
+        sentence = self.parse.sentence_of(i)
+        others = [
+            m
+            for m in self.mentions
+            if sentence.start <= m.start < self.parse.tokens[i].start
+            and m.type is EntityType.PERSON
+            and self.references.key(m) not in without
+        ]
+        return tuple(others[-1:])
+
+    def _of_land(self, i: int) -> Mention | None:
+        """ "the Norwegian leader": the one person of the sentence whom the text puts in no other country."""
+        parse = self.parse
+        first, _last = parse.edges(i)
+        words = parse.slice(first, i + 1).split()
+        if len(words) < 3 or words[0].lower() != "the" or words[-1].lower() not in listed("people", "titles"):
+            return None
+        country = geography.demonym_country(" ".join(words[1:3])) or geography.demonym_country(words[1])
+        if country is None:
+            return None
+        sentence = parse.sentence_of(i)
+        people: dict[object, set[str | None]] = {}
+        for m in self.mentions:
+            if m.type is EntityType.PERSON:
+                lands = people.setdefault(self.references.key(m), set())
+                lands.add(country_beside(parse.text, m))
+        found = {
+            self.references.key(m): m
+            for m in self.mentions
+            if sentence.start <= m.start < parse.tokens[first].start
+            and m.type is EntityType.PERSON
+            and people[self.references.key(m)] <= {None, country}
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def places(self, heads: list[int]) -> list[Mention]:
         out: list[Mention] = []
         for i in heads:
@@ -132,7 +213,9 @@ class Context:
         return grammar.after(self.parse, i, *words)
 
 
+HE_SHE = frozenset({"he", "she", "his", "her", "him"})
 HIS_HER = frozenset({"his", "her"})
+OBJECT = frozenset({"him", "her", "them"})
 PAIRS = listed("words", "pairs")
 """Words for the two people of the meeting spoken of last."""
 

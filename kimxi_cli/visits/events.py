@@ -92,10 +92,30 @@ def finer(a: When, b: When) -> When:
     if fa != fb:
         return a if fa < fb else b
     if a.precision == "day":
+        if ANNOUNCED in a.reason or ANNOUNCED in b.reason:
+            exact, told = (b, a) if ANNOUNCED in a.reason else (a, b)
+            return exact if ANNOUNCED not in exact.reason and _overlap(exact, told) else a
+        if _whole(a) and _whole(b):
+            if (b.start or "") <= (a.start or "") and (b.end or "") >= (a.end or ""):
+                return b
+            return a  # two first and last days, each stated: a disagreement, not one longer visit
+        if _whole(a) or _whole(b):
+            whole, other = (a, b) if _whole(a) else (b, a)
+            if _overlap(whole, other):
+                return whole
         return _joined(a, b)
     if a.earliest is not None and b.earliest is not None and a.latest is not None and b.latest is not None:
         return a if (a.latest - a.earliest) <= (b.latest - b.earliest) else b
     return a
+
+
+ANNOUNCED = "under way then"
+"""Reason of a day on which a visit was said to be under way: it began then or soon after."""
+
+
+def _whole(when: When) -> bool:
+    """Whether both the first and the last day are told."""
+    return bool(when.start and when.end and when.end > when.start)
 
 
 def _joined(a: When, b: When) -> When:
@@ -138,9 +158,7 @@ def place_fit(a: Event, b: Event) -> int | None:
         return None if not (a.countries.keys() & b.countries.keys()) else -1
     if a.countries and b.countries:
         return 1 if a.countries.keys() & b.countries.keys() else None
-    if (a.towns or a.countries) and (b.towns or b.countries):
-        return None
-    return 0
+    return 0  # a town that no list puts in a country may lie in that of the other
 
 
 def time_fit(a: When, b: When) -> int | None:
@@ -153,6 +171,12 @@ def time_fit(a: When, b: When) -> int | None:
             return 1
         return None
     return {0: 3, 1: 2, 2: 2, 3: 1}.get(max(FINENESS.get(a.precision, 9), FINENESS.get(b.precision, 9)), 1)
+
+
+def _overlap(a: When, b: When) -> bool:
+    return bool(
+        a.earliest and b.earliest and a.latest and b.latest and a.earliest <= b.latest and b.earliest <= a.latest
+    )
 
 
 def status_fit(a: set[str], b: set[str]) -> bool:
@@ -209,8 +233,9 @@ def _one_side(rest_a: set[str], rest_b: set[str], a: Event, b: Event, countries:
     return len(lands) == 1 and None not in lands
 
 
-def fit(a: Event, b: Event, countries: dict[str, str], same_article: bool) -> float | None:
-    """How well two events go together as one visit; None: they can't."""
+def fit(a: Event, b: Event, countries: dict[str, str], same_article: bool, under_way: bool = False) -> float | None:
+    """How well two events go together as one visit; None: they can't. under_way: it goes on as the article is written,
+    so that parts of it are still to come."""
     if "call" in (a.kind, b.kind) and a.kind != b.kind:
         return None
     people = party_fit(a, b, countries)
@@ -218,11 +243,15 @@ def fit(a: Event, b: Event, countries: dict[str, str], same_article: bool) -> fl
     when = time_fit(a.when, b.when)
     if people is None or where is None or when is None:
         return None
-    if where == -1 and when < 2:
+    if where == -1 and (when < 2 or (when == 3 and not _overlap(a.when, b.when))):
         return None
     if when == 1 and where < 2 and a.when.precision == b.when.precision == "day":
         return None
-    if same_article and not status_fit(a.statuses, b.statuses) and (when < 3 or a.when.start != b.when.start):
+    if (
+        same_article
+        and not (under_way or status_fit(a.statuses, b.statuses))
+        and (when < 3 or a.when.start != b.when.start)
+    ):
         return None
     if not ordinal_fit(a, b) and when < 3:
         return None

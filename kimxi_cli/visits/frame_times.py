@@ -64,7 +64,7 @@ def _owner_of_time(
     on_last = False
     verb: Token | None = None
     for above in [token, *parse.ancestors(head)]:
-        if above.lower in ("until", "till"):
+        if above.lower in ("until", "till") and not _is_what(parse, above):
             on_last, skip = True, False
         if (
             above.lower in NOT_ITS_TIME
@@ -75,11 +75,13 @@ def _owner_of_time(
         ):
             skip = True
         if above.i in where:
-            if skip:
-                return None, "own"
             k, draft = where[above.i]
+            if skip and not (before == "by" and draft.rule == "ended"):
+                return None, "own"
             if draft.rule == "ended":
                 other = _nearest(parse, groups, above.i, exclude=k)
+                if other is not None and _goes_on_to(draft, groups[other]):
+                    return None, "own"
                 return (other, "end") if other is not None else (k, "end")
             return k, "end" if on_last or draft.rule == LAST_DAY else "own"
         if above.is_verb and above.dep not in ("aux", "auxpass", "amod", "compound") and verb is None:
@@ -87,7 +89,7 @@ def _owner_of_time(
             if skip:
                 return None, "own"
             k2 = _governed_by(parse, groups, verb)
-            if verb.lower in verbs("speech", "verbs"):
+            if verb.lower in verbs("speech", "verbs") or (k2 is not None and _agreed_to(parse, groups[k2], verb)):
                 return (k2, "told") if k2 is not None else (None, "own")
             if verb.lower in ends:
                 k2 = k2 if k2 is not None else _nearest(parse, groups, verb.i)
@@ -150,6 +152,30 @@ def _steps_up(parse: Parse, draft: Draft, verb: Token) -> int | None:
             return None
         below = above
     return None
+
+
+def _agreed_to(parse: Parse, group: list[Draft], verb: Token) -> bool:
+    """ "agreed two weeks ago that Berg would visit": the time is that of the agreement."""
+    if verb.lower not in verbs("status", "planned"):
+        return False
+    return any(
+        t.dep == "ccomp" and t.head == verb.i and parse.children(t.i, "nsubj", "nsubjpass")
+        for d in group
+        for t in (parse.tokens[d.trigger], *parse.ancestors(d.trigger))
+    )
+
+
+def _goes_on_to(left: Draft, group: list[Draft]) -> bool:
+    """ "left Oslo on Saturday and on the 26th reached Riga": the day of leaving is not the end of what comes next."""
+    return all(d.trigger > left.trigger for d in group) and any(
+        d.places and m.text.lower() not in {p.text.lower() for p in d.places} for d in group for m in left.places
+    )
+
+
+def _is_what(parse: Parse, prep: Token) -> bool:
+    """ "Until Thursday the summit was a promise": an end of what was, not of the visit."""
+    verb = parse.head(prep)
+    return verb.is_verb and bool(parse.children(verb.i, "attr", "acomp"))
 
 
 HAPPENS = listed("words", "happens")

@@ -12,9 +12,11 @@ from kimxi_cli import geography
 from kimxi_cli.model import Frame, Layout, Mention, Span, TimeExpression
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Sentence, Token
-from kimxi_cli.visits import grammar, places, status
+from kimxi_cli.visits import contacts, grammar, places, status
+from kimxi_cli.visits.dateline import placed_here
 from kimxi_cli.visits.draft import CALL, MEETING, VISIT, Context, Draft
 from kimxi_cli.visits.drafts import drafts_in
+from kimxi_cli.visits.entries import entries, entry_at, in_entry, protagonist
 from kimxi_cli.visits.frame_times import assign_times
 from kimxi_cli.visits.resolve_times import DAYS
 from kimxi_cli.visits.times import find_times
@@ -37,10 +39,15 @@ def find(
         token = parse.token_at(time.start)
         if token is not None:
             by_sentence[token.sentence].append(time)
-    context = Context(parse, references, mentions)
+    context = Context(parse, references, mentions, passengers=contacts.passengers)
+    diary = entries(parse, times, mentions)
+    context.hero = protagonist(layout, mentions, references) if diary else None
     frames: list[Frame] = []
     for number, sentence in enumerate(parse.sentences):
-        drafts = _placed_here(drafts_in(context, sentence.first, sentence.last)[:MOST], parse, layout, mentions)
+        entry = entry_at(diary, sentence.start)
+        context.entry = entry.start if entry else -1
+        drafts = _seen_there(context, drafts_in(context, sentence.first, sentence.last)[:MOST])
+        drafts = placed_here(drafts, parse, layout, mentions)
         if not drafts:
             drafts = _beside_each_other(context, sentence)
         if not drafts:
@@ -49,6 +56,8 @@ def find(
         owned = assign_times(parse, groups, by_sentence.get(number, []))
         for group, (own, ends, told) in zip(groups, owned, strict=True):
             frame = _frame(context, sentence, group, own, ends, told)
+            if frame is not None and entry is not None:
+                frame = in_entry(frame, entry, context.hero)
             if frame is not None:
                 frames += _split(parse, frame, group)
             party = _merged(context, [d.party for d in group])
@@ -85,18 +94,11 @@ def _lies_in(parse: Parse, a: Mention, b: Mention) -> bool:
     return lands[0] == lands[1] and (one == two or geography.is_country(one) or geography.is_country(two) or explains)
 
 
-def _placed_here(drafts: list[Draft], parse: Parse, layout: Layout, mentions: Sequence[Mention]) -> list[Draft]:
-    """ "arrived here": the town of the dateline, where the text names it."""
-    if layout.dateline_place:
-        for draft in drafts:
-            if (
-                draft.arrival
-                and not draft.places
-                and any(t.lower == "here" for t in parse.children(draft.trigger, "advmod"))
-            ):
-                draft.places = [m for m in mentions if m.text.lower() == layout.dateline_place.lower()][:1]
-                draft.refers = draft.refers and not draft.places
-    return drafts
+def _seen_there(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """ "saw" is a meeting only where the sentence tells of a visit of whoever saw ("landed in Oslo and saw Vale")."""
+    key = context.references.key
+    came = {key(m) for d in drafts if d.kind == VISIT and d.places for m in d.visitors}
+    return [d for d in drafts if d.rule != "saw" or any(key(m) in came for m in d.visitors)]
 
 
 def _beside_each_other(context: Context, sentence: Sentence) -> list[Draft]:
@@ -138,7 +140,7 @@ def _events(context: Context, drafts: list[Draft]) -> list[list[Draft]]:
     for draft in drafts:
         for group in groups:
             if all(_compatible(context, draft, other) for other in group) and any(
-                _linked(context.parse, draft, other) for other in group
+                "saw" in (draft.rule, other.rule) or _linked(context.parse, draft, other) for other in group
             ):
                 group.append(draft)
                 break
@@ -199,7 +201,7 @@ def _linked(parse: Parse, a: Draft, b: Draft) -> bool:
     path = _path(parse, a.trigger, b.trigger)
     apart = listed("light", "apart")
     for token in path:
-        if token.lower in apart and token.i not in (a.trigger, b.trigger):
+        if token.lower in apart and token.i not in (a.trigger, b.trigger) and not _length_of(parse, token, path):
             return False
     for token in path:
         if token.dep in ("advcl", "pcomp") and any(
@@ -213,6 +215,11 @@ def _linked(parse: Parse, a: Draft, b: Draft) -> bool:
         if token.dep in ("ccomp", "parataxis") and token.i not in (a.trigger, b.trigger) and len(path) > 3:
             return False
     return True
+
+
+def _length_of(parse: Parse, token: Token, path: list[Token]) -> bool:
+    """ "two days of talks": a length keeps nothing apart, "two days after talks" does."""
+    return token.is_noun and any(t.lower == "of" and t.head == token.i for t in path)
 
 
 def _path(parse: Parse, i: int, j: int) -> list[Token]:

@@ -66,7 +66,7 @@ def within_article(told: Sequence[Told], countries: dict[str, str], published: d
     events: list[Event] = []
     clear = [piece for t in told if not t.frame.refers for piece in pieces(t, published)]
     for one in clear:
-        event = _best(one, events, countries)
+        event = _best(one, events, countries, published)
         if event is None:
             events.append(event_of(one))
         else:
@@ -84,12 +84,14 @@ def within_article(told: Sequence[Told], countries: dict[str, str], published: d
     return events
 
 
-def _best(one: Told, events: list[Event], countries: dict[str, str]) -> Event | None:
+def _best(one: Told, events: list[Event], countries: dict[str, str], published: date | None) -> Event | None:
     """The event of the article that a frame fits best; the later told wins a tie."""
     new = event_of(one)
     found: list[tuple[float, int, Event]] = []
     for k, event in enumerate(events):
-        score = fit(event, new, countries, same_article=True)
+        if k == 0 and _before_the_news(one, event, published):
+            continue
+        score = fit(event, new, countries, same_article=True, under_way=_under_way(event, new, published))
         if score is not None and score >= _asked(event, new):
             found.append((score + (0.2 if k == 0 else 0.0), k, event))
     if found:
@@ -97,12 +99,32 @@ def _best(one: Told, events: list[Event], countries: dict[str, str]) -> Event | 
     return next((event for event in events if _part_of(one, event, countries)), None)
 
 
+def _under_way(event: Event, new: Event, published: date | None) -> bool:
+    """Whether a visit told of as past goes on or has just begun: what is planned with its people is part of it."""
+    if published is None or not event.when.known or event.when.latest is None or not event.statuses & set(PAST):
+        return False
+    if new.towns or new.countries or new.when.known or new.statuses != {"planned"}:
+        return False
+    return event.when.latest >= published
+
+
+def _before_the_news(one: Told, news: Event, published: date | None) -> bool:
+    """What an article opens with as a meeting of today, without a day, is not one of weeks before with the same
+    people ("In April the two met for the first time")."""
+    opens = news.told[0]
+    if published is None or news.when.known or not one.when.known or one.when.latest is None or opens.index > 1:
+        return False
+    return opens.frame.kind == one.frame.kind == "meeting" and one.when.latest < published - NEWS
+
+
 def _part_of(one: Told, event: Event, countries: dict[str, str]) -> bool:
     """A meeting without a place or time of its own, with a person of a visit just told, is part of that visit
     where the others are of the countries of its people, or nobody says of which."""
     if one.frame.kind != "meeting" or one.place or one.when.known or one.frame.ordinal or one.frame.status not in PAST:
         return False
-    if not event.countries or not event.hosts or not event.statuses & set(PAST) or not one.party & event.party:
+    if not (event.countries or event.towns) or len(event.party) < 2 or not event.statuses & set(PAST):
+        return False
+    if not one.party & event.party:
         return False
     lands = {countries.get(e) for e in event.party} | set(event.countries)
     return all(countries.get(e) in lands or countries.get(e) is None for e in one.party)
@@ -152,6 +174,8 @@ def _meant(one: Told, events: list[Event], countries: dict[str, str]) -> Event |
             score += 3.0
         if event.kind == one.frame.kind:
             score += 0.5
+        if one.frame.status == "cancelled" and any(t.frame.status == "cancelled" for t in event.told):
+            score += 2.0
         if (
             new.statuses
             and one.frame.status in COMING
@@ -234,6 +258,8 @@ def _joins(a: Event, b: Event, countries: dict[str, str], published: dict[str, d
     known = a.when.known and b.when.known
     shared = len(a.party & b.party)
     placed = any(x and y for x, y in ((a.towns, b.towns), (a.countries, b.countries), (a.regions, b.regions)))
+    if not placed and ({"invited"} in (a.statuses, b.statuses)) and a.statuses != b.statuses and not known:
+        return None
     if shared < 2 and not placed and not _received_there(a, b, countries) and not _received_there(b, a, countries):
         return None
     if not known:

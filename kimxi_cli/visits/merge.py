@@ -106,11 +106,15 @@ def _visit(event: Event, names: Names, countries: Mapping[str, str], published: 
         reasons.append(f"dated by {when.reason}")
     if start is None and end is not None:
         start = None
+    conflicts = conflicts_of(event, published)
+    chosen = next((c.chosen for c in conflicts if c.field == "date"), start)
+    if chosen != start:
+        told_so = [t.when for t in event.told if t.when.start == chosen and t.when.end]
+        start, end = chosen, told_so[0].end if told_so else end
     if when.precision == "day":
         start, end = _stretched(event, start, end)
     if when.precision == "day" and start and end is None and not _arrival_only(event):
         end = start
-    conflicts = conflicts_of(event, published)
     evidence = tuple(
         MergedEvidence(t.article, t.frame.start, t.frame.end, t.frame.status, t.index)
         for t in sorted(
@@ -233,6 +237,8 @@ def _as_told(event: Event, first: Mapping[str, int]) -> tuple[list[str], list[st
 def _status(event: Event, published: Mapping[str, date]) -> tuple[str, str]:
     """As of the last article that says: what took place is no plan any more; what was called off later is off."""
     told = [t for t in event.told if not t.frame.refers] or event.told
+    if not event.statuses & set(PAST):
+        told = told + [t for t in event.told if t.frame.refers and t.frame.status == "cancelled"]
     ranked = sorted(told, key=lambda t: (published.get(t.article, date.min), t.article, t.frame.start))
     last = ranked[-1]
     lasts = [t for t in ranked if published.get(t.article) == published.get(last.article)]

@@ -35,6 +35,22 @@ def _generic(parse: Parse, token: Token) -> bool:
     )
 
 
+def _any_one(parse: Parse, token: Token) -> bool:
+    """ "A visit that costs nothing is easy", "the worst you can say of a summit": no one visit is spoken of."""
+    if not any(t.lower in ("a", "an") for t in parse.children(token.i, "det")):
+        return False
+    if any(t.dep in ("prep", "poss", "amod", "compound", "nummod") for t in parse.children(token.i)):
+        return False
+    if token.dep == "nsubj" and any(t.dep == "relcl" for t in parse.children(token.i)):
+        return parse.head(token).tag in ("VBZ", "VBP")
+    verb = grammar.verb_above(parse, token.i)
+    return (
+        token.dep == "pobj"
+        and verb is not None
+        and any(t.lower in ("can", "could") for t in grammar.auxiliaries(parse, verb.i))
+    )
+
+
 def _doer(context: Context, token: Token, depth: int = 0) -> tuple[list[int], bool]:
     """Head of who makes the visit that a noun names without a possessor: the subject of the verb it completes; and
     whether the verb tells of the visit itself ("made a visit") rather than of something on it ("said on a visit")."""
@@ -107,7 +123,7 @@ def _named_before(context: Context, token: Token) -> tuple[list[Mention], list[M
 
 def _noun_draft(context: Context, token: Token, kind: str, rule: str) -> Draft | None:
     parse = context.parse
-    if _generic(parse, token):
+    if _generic(parse, token) or _any_one(parse, token):
         return None
     plural, count = _plural(parse, token)
     if plural and count is None:
@@ -126,6 +142,7 @@ def _visit(context: Context, token: Token) -> Draft | None:
     parse = context.parse
     owners, owned = _owner(context, token)
     people, named = _named_before(context, token)
+    owners = owners or _promised_by(context, token, draft)
     draft.visitors = (
         owners or context.persons(context.after(token.i, "by", "from")) or context.persons(context.after(token.i, "of"))
     )
@@ -135,6 +152,7 @@ def _visit(context: Context, token: Token) -> Draft | None:
         doers, _ = _doer(context, token)
         draft.visitors = context.persons(doers)
     goals = context.after(token.i, "to", "in", "around", "across", "through", "of")
+    goals += [j for c in parse.children(token.i, "relcl") if c.lower in PROMISED for j in context.after(c.i, "to")]
     draft.places = context.places(goals) or [*named, *owned]
     if not draft.places and parse.head(token).lower in verbs("light", "does"):
         draft.places = where(context, token.head, "to", "in")
@@ -160,6 +178,18 @@ def _visit(context: Context, token: Token) -> Draft | None:
     ):
         draft.refers = True
     return draft
+
+
+PROMISED = verbs("words", "promises")
+
+
+def _promised_by(context: Context, token: Token, draft: Draft) -> list[Mention]:
+    """ "the visit that Berg promised": who promised it is to make it."""
+    for clause in context.parse.children(token.i, "relcl"):
+        if clause.lower in PROMISED:
+            draft.status, draft.why = status.PLANNED, f"{clause.lower} {token.lower}"
+            return context.persons(grammar.subjects(context.parse, clause.i))
+    return []
 
 
 def _meeting(context: Context, token: Token) -> Draft | None:
@@ -269,6 +299,9 @@ def _call(context: Context, token: Token) -> Draft | None:
     return draft if len(draft.party) > 1 else None
 
 
+USES = listed("words", "uses")
+
+
 def _invitation(context: Context, token: Token) -> Draft | None:
     """ "the invitation to Berg to visit Oslo", "accepted an invitation to meet Vale", "Vale's invitation"."""
     parse = context.parse
@@ -283,7 +316,10 @@ def _invitation(context: Context, token: Token) -> Draft | None:
     guests = context.persons(to)
     draft.places = context.places(to)
     subjects = context.persons(grammar.subjects(parse, verb.i)) if verb is not None and token.dep == "dobj" else []
-    if verb is not None and verb.lower.startswith("accept"):
+    if verb is not None and token.dep == "dobj" and verb.lower in USES and subjects:
+        draft.visitors, draft.hosts = subjects, context.persons(context.after(token.i, "from", "by"))
+        draft.status, draft.why = status.verb_status(parse, verb.i)
+    elif verb is not None and verb.lower.startswith("accept"):
         draft.visitors = subjects
         draft.hosts = context.persons(context.after(token.i, "from", "by")) or owners
         draft.status, draft.why = status.PLANNED, "invitation accepted"

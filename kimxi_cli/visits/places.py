@@ -54,6 +54,12 @@ PAIRING = frozenset("-–—/")
 NICKNAME = frozenset("\"“‘'")
 
 
+def _names_building(parse: Parse, j: int) -> bool:
+    """ "the Bristol hotel": a name before the word for a building is that building's, no town's."""
+    token = parse.tokens[j]
+    return token.dep in ("compound", "nmod") and parse.head(token).lower in buildings()
+
+
 def below(parse: Parse, references: References, i: int, first: bool = False) -> list[Mention]:
     """Places named in the phrase with head i ("the Great Hall in Oslo", "the port city of Oslo"), relative clauses left
     out."""
@@ -64,6 +70,8 @@ def below(parse: Parse, references: References, i: int, first: bool = False) -> 
         j = todo.pop(0)
         steps += 1
         mention = references.mention_covering(j)
+        if mention is not None and _names_building(parse, j):
+            mention = None
         if mention is not None and mention not in out and mention.type is not EntityType.PERSON and rank(mention):
             out.append(mention)
         for child in parse.children(j):

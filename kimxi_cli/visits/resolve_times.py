@@ -139,6 +139,23 @@ def _date(x: TimeExpression, published: date | None) -> TimeValue | None:
     return day_value(start, f"{x.text}: {why}", end)
 
 
+def _nth(x: TimeExpression, published: date | None) -> TimeValue | None:
+    """ "the 7th": of the month that its paragraph speaks of, else the last (or coming) such day of that weekday."""
+    if x.month is not None:
+        return _date(x, published)
+    if x.day is None or published is None:
+        return None
+    step = 1 if x.tense == "future" else -1
+    months = [_add_months(published, step * k) for k in range(13 if x.weekday is not None else 2)]
+    days = [d for year, month in months if (d := _safe(year, month, x.day))]
+    fitting = [
+        d
+        for d in days
+        if (x.weekday is None or d.weekday() == x.weekday) and (d - published).days * step >= (0 if step < 0 else -1)
+    ]
+    return day_value(fitting[0], f"{x.text}: the nearest one to publication {published}") if fitting else None
+
+
 def _month(x: TimeExpression, published: date | None) -> TimeValue | None:
     if x.month is None:
         return None
@@ -303,6 +320,7 @@ _RULES = {
     "iso": _date,
     "month_day": _date,
     "day_month": _date,
+    "nth": _nth,
     "month_day_range": _date,
     "day_month_range": _date,
     "month": _month,

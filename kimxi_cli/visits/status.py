@@ -4,6 +4,7 @@ for.
 `verb_status` and `noun_status` each run a short list of rules, in order; the first that has something to say decides.
 """
 
+from kimxi_cli import lexicon
 from kimxi_cli.syntax import Parse, Token
 from kimxi_cli.visits import grammar
 from kimxi_cli.visits.words import listed, verbs
@@ -83,9 +84,15 @@ def verb_status(parse: Parse, i: int, depth: int = 0) -> tuple[str, str]:
             and parse.children(i, "nsubj")
         ):
             return INVITED, f"{above.lower} somebody would {token.lower}"
+        if "would" in helpers and "have" not in helpers and above.lower in verbs("status", "planned"):
+            return PLANNED, f"{above.lower} that somebody would {token.lower}"
+        if "would" in helpers and "have" not in helpers and token.dep == "ROOT" and _has_day(parse, i):
+            return PLANNED, "would, on a stated day"
         if "would" in helpers and not _reported(parse, i):
             return (WISHED, "only imagined") if "have" not in helpers else (NONE, "did not come about")
-        return PLANNED, "future tense"
+        return (RUMOURED, "only heard of") if _only_heard(parse, i) else (PLANNED, "future tense")
+    if token.tag == "VBG" and not helpers and parse.head(token).lower in HAS and parse.children(i, "nsubj"):
+        return PLANNED, "something has them coming"
     if (
         "to" in helpers
         or token.dep in ("xcomp", "pcomp")
@@ -114,6 +121,25 @@ def verb_status(parse: Parse, i: int, depth: int = 0) -> tuple[str, str]:
     if token.tag == "VBN" and token.dep in ("acl", "amod") and depth == 0:
         return TOOK_PLACE, "participle"
     return TOOK_PLACE, "past tense"
+
+
+HAS = frozenset({"has", "have", "had"})
+HEARD = frozenset({"reports", "speculation", "rumours", "rumors", "rumour", "rumor"})
+
+
+def _has_day(parse: Parse, i: int) -> bool:
+    """Whether a date with its month hangs on the verb."""
+    below = [j for prep in parse.children(i, "prep") if prep.lower == "on" for j in parse.subtree(prep.i)]
+    return any(parse.tokens[j].text in MONTH_NAMES for j in below)
+
+
+MONTH_NAMES = frozenset(lexicon.table("times")["months"])
+
+
+def _only_heard(parse: Parse, i: int) -> bool:
+    """ "there have been reports that Berg will visit": heard of, not announced."""
+    token = parse.tokens[i]
+    return token.dep in ("acl", "ccomp", "relcl") and parse.head(token).lower in HEARD
 
 
 def _future_time(parse: Parse, i: int) -> bool:
@@ -163,6 +189,8 @@ def _governed(parse: Parse, i: int, depth: int) -> tuple[str, str]:
             verb_status(parse, verb.i, depth + 1) if verb is not None and verb.i != i else (TOOK_PLACE, "no verb above")
         )
     name = governor_class(above) if not above.is_noun else None
+    if name == "wish" and called_off(parse, above.i):
+        return TOOK_PLACE, "beside what was called off"
     if name == "wish" and parse.children(i, "nsubj") and above.is_verb:
         return INVITED, f"{above.lower} somebody to {token.lower}"
     if name is not None:
@@ -271,6 +299,8 @@ def noun_status(parse: Parse, i: int) -> tuple[str, str]:
                 return WISHED, f"{holder.lower} {above.lower} it"
             if holder.lower in ("cancellation", "postponement"):
                 return CANCELLED, f"{holder.lower} of it"
+        if above.lower == "for" and holder.lower in ("set", "fixed") and holder.is_verb:
+            return PLANNED, f"a date {holder.lower} for it"
         if (
             above.lower in ("for", "to")
             and holder.is_verb
@@ -307,6 +337,8 @@ def noun_status(parse: Parse, i: int) -> tuple[str, str]:
         if called_off(parse, verb.i):
             return CANCELLED, "called off"
         name = governor_class(verb)
+        if name == "planned" and token.dep == "nsubjpass" and parse.children(verb.i, "xcomp"):
+            name = None  # "the visit was intended to reassure": what it was for
         if name is not None and not (name == "planned" and verb.lower.startswith(("confirm", "announc", "accept"))):
             if grammar.negated(parse, verb.i):
                 return NONE, f"not {verb.lower}"

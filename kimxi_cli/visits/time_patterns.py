@@ -45,6 +45,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"|(?:the\s+)?(?P<mspan>end|beginning|start|middle)\s+of\s+)?"
         rf"{MONTH}(?:(?:\s+or\s+|\s+to\s+|\s*[-–—]\s*){MONTH}(?!\s+\d{{1,2}}\b))?(?:,?\s+(?:of\s+)?{YEAR}|{REL})?",
     ),
+    ("nth", rf"(?:{WD},?\s+)?the\s+(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)"),
     ("weekday_range", rf"(?:from\s+)?{WD}(?:\s*[-–—]\s*|\s+(?:to|through|until)\s+){WD}"),
     ("weekday", rf"(?:(?:last|this|next|this coming|this past)\s+)?{WD}{PART}?"),
     (
@@ -65,7 +66,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("same_year", r"(?:(?:later|earlier)\s+)?(?:that|the)(?:\s+very)?\s+same\s+year|(?:later|earlier)\s+that\s+year"),
     (
         "anchored",
-        rf"(?:the\s+(?:next|following|previous|same)\s+(?:day|week|month|year)|the\s+day\s+(?:before|after)"
+        rf"(?:the\s+(?:next|following|previous|same)\s+(?:day|morning|afternoon|evening|week|month|year)|the\s+day\s+(?:before|after)|(?:later\s+)?that\s+(?:same\s+)?(?:day|morning|afternoon|evening|night)"
         rf"|(?:(?:just|only|about)\s+)?(?:{NUM}|{VAGUE})\s+{UNITS}\s+(?:after|before|later|earlier|prior)"
         rf"|(?:just\s+|only\s+)?(?:hours|days|weeks|months|years)\s+(?:after|before|later|earlier))(?!\w)",
     ),

@@ -36,6 +36,7 @@ def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
     """Every time expression of the parse, in text order, with the tense of the clause it stands in."""
     found: list[TimeExpression] = []
     last_year: int | None = None
+    context = _Paragraph()
     for sentence in parse.sentences:
         if not any(
             t.lower in HINTS or t.text[0] in "0123456789'’" or "-" in t.text
@@ -53,14 +54,75 @@ def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
             token = parse.token_at(start)
             if token is None or (kind == "month" and not _is_month(parse, token, match.group(kind))):
                 continue
+            if kind == "nth" and not _is_day(parse, start, sentence.start + match.end(kind)):
+                continue
+            context.enter(parse, token)
             for expression in READERS[kind](match, kind, sentence.start):
                 expression = replace(expression, tense=_tense(parse, expression))
                 if kind == "same_year":
                     expression = replace(expression, year=last_year)
                 elif expression.year is not None:
                     last_year = expression.year
-                found.append(expression)
+                found.append(context.read(parse, expression))
     return tuple(found)
+
+
+class _Paragraph:
+    """What the words of a paragraph so far tell of its dates: the month spoken of, and the year that a diary entry
+    ("April 27, 2018, Oslo. …") opens with."""
+
+    def __init__(self) -> None:
+        self.block = -1
+        self.start = self.last = 0
+        self.month: int | None = None
+        self.year: int | None = None
+
+    def enter(self, parse: Parse, token: Token) -> None:
+        """A paragraph is a block, or several in one line ("**April 27, 2018, Oslo.** He …")."""
+        if token.block != self.block and (self.block < 0 or "\n" in parse.text[self.last : token.start]):
+            self.month = self.year = None
+            first = parse.sentences[token.sentence]
+            self.start = parse.text.rfind("\n", 0, first.start) + 1
+        self.block, self.last = token.block, token.start
+
+    def read(self, parse: Parse, x: TimeExpression) -> TimeExpression:
+        """The expression with the month or year that the paragraph lends it."""
+        if x.kind == "nth":
+            return replace(x, month=self.month)
+        if x.month is not None and x.kind not in ("holiday", "season"):
+            self.month = x.month
+            if x.year is not None and x.day is not None and opens_entry(parse.text, self.start, x):
+                self.year = x.year
+            elif x.year is None and x.shift is None and x.weekday is None:
+                return replace(x, year=self.year, end_year=self.year if x.end_month or x.end_day else None)
+        return x
+
+
+ENTRY = re.compile(r"[ ,]{0,2}(?:[A-Z][\w'’-]*[ ,]{0,2}){0,4}[*_]*(?:[.:]|\s[-–—])[*_]*\s")
+
+
+def opens_entry(text: str, start: int, x: TimeExpression) -> bool:
+    """Whether a date opens a paragraph as that of a diary or timeline: "April 27, 2018, Oslo. …"."""
+    return not any(c.isalnum() for c in text[start : x.start]) and ENTRY.match(text, x.end) is not None
+
+
+def _is_day(parse: Parse, start: int, end: int) -> bool:
+    """Whether "the 7th" is a day: it names nothing ("the 7th fleet") and stands after a word that goes with days."""
+    inside = parse.tokens_between(start, end)
+    if not inside:
+        return False
+    last = parse.tokens[inside[-1]]
+    following = parse.tokens[last.i + 1] if last.i + 1 < len(parse.tokens) else None
+    if last.dep in ("amod", "compound", "nummod") and parse.head(last).i > last.i:
+        return False
+    if following is not None and following.is_noun and following.i == last.i + 1:
+        return False
+    before = parse.tokens[inside[0] - 1].lower if inside[0] else ""
+    weekday = parse.tokens[inside[0]].lower in WEEKDAYS
+    return weekday or before in _BEFORE_DAY
+
+
+_BEFORE_DAY = frozenset({"on", "by", "until", "till", "since", "of", "from", "before", "after", "and", "to", ","})
 
 
 NAMES = re.compile(rf"\b(?:{ALT(MONTHS)}|{ALT(WEEKDAYS)})\b", re.IGNORECASE)
@@ -227,6 +289,11 @@ def _today(match: re.Match[str], kind: str, at: int) -> tuple[TimeExpression, ..
     return (_make(match, kind, at, unit="day", shift=next((s for words, s in TODAY if words in low), 0)),)
 
 
+def _nth(match: re.Match[str], kind: str, at: int) -> tuple[TimeExpression, ...]:
+    _, days, _, weekdays = _parts(match.group(kind))
+    return (_make(match, kind, at, day=days[0], weekday=weekdays[0] if weekdays else None),)
+
+
 def _last_unit(match: re.Match[str], kind: str, at: int) -> tuple[TimeExpression, ...]:
     which = match["which"].lower()
     shift = (
@@ -310,6 +377,7 @@ READERS: dict[str, Reader] = {
     "month_day": _date,
     "day_month": _date,
     "month": _month,
+    "nth": _nth,
     "weekday_range": _weekday,
     "weekday": _weekday,
     "holiday": _holiday,

@@ -6,7 +6,7 @@ are no visit (a building, a habit, another sense of the verb).
 
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.syntax import Parse, Token
-from kimxi_cli.visits import grammar, places, status
+from kimxi_cli.visits import contacts, grammar, places, status
 from kimxi_cli.visits.draft import (
     CALL,
     GENERAL_PLACES,
@@ -105,6 +105,12 @@ def _travel(context: Context, token: Token) -> Draft | None:
         ):
             return None
         draft.refers = True
+    hosts = context.persons(context.after(token.i, "to")) if not draft.places else []
+    if hosts and token.lower in ("came", "come", "comes", "coming"):
+        keys = {context.references.key(m) for m in draft.visitors}
+        draft.hosts = [m for m in hosts if context.references.key(m) not in keys]
+        draft.refers = not draft.hosts
+        return draft if draft.visitors else None
     if not _placed_by_goal(context, token.i, words):
         return None
     draft.arrival = True
@@ -186,13 +192,13 @@ def _see(context: Context, token: Token) -> Draft | None:
     objects = grammar.patients(parse, token.i)
     each_other = [t.lower for t in parse.tokens[token.i + 1 : token.i + 3]] in (["each", "other"], ["one", "another"])
     again = any(t.lower in ("last", "first", "again") for t in parse.children(token.i, "advmod"))
-    if not each_other and not again:
-        return None
-    draft = _verb_draft(context, token, MEETING, "met")
+    draft = _verb_draft(context, token, MEETING, "met" if each_other or again else "saw")
     draft.visitors = context.persons(grammar.subjects(parse, token.i))
     keys = {context.references.key(m) for m in draft.visitors}
     draft.hosts = [m for m in context.persons(objects) if context.references.key(m) not in keys]
     draft.places = where(context, token.i, "in", "at")
+    if draft.rule == "saw" and (not draft.visitors or not draft.hosts or parse.children(token.i, "xcomp", "ccomp")):
+        return None
     return draft if len(draft.party) > 1 else None
 
 
@@ -218,6 +224,22 @@ def _be(context: Context, token: Token) -> Draft | None:
     """ "Berg is in Oslo for talks": a visit that goes on."""
     parse = context.parse
     preps = [t for t in parse.children(token.i, "prep") if t.lower == "in"]
+    if any(t.lower == "home" for t in parse.children(token.i, "advmod", "acomp", "attr")) and not preps:
+        return _return(context, token)
+    if (goal := contacts.on_the_way(context, token)) is not None:
+        draft = _verb_draft(context, token, VISIT, "travelled")
+        draft.visitors = context.persons(grammar.subjects(parse, token.i))
+        draft.places, draft.arrival = goal[0], True
+        if draft.status == status.TOOK_PLACE:
+            draft.status, draft.why = status.ONGOING if goal[1] == "under way" else status.PLANNED, goal[1]
+        return draft if draft.visitors else None
+    if found := contacts.there(context, token):
+        draft = _verb_draft(context, token, VISIT, "is in")
+        draft.visitors = context.persons(grammar.subjects(parse, token.i))
+        draft.places = found
+        partners = [j for i in context.after(token.i, "for") for j in context.after(i, "with")]
+        draft.hosts = [m for m in context.persons(partners) if m not in draft.visitors]
+        return draft if draft.visitors else None
     if not preps or parse.children(token.i, "attr", "acomp"):
         return None
     heads = [t.i for p in preps for t in parse.children(p.i, "pobj")]
@@ -311,9 +333,9 @@ def _greet(context: Context, token: Token) -> Draft | None:
 
 
 def _invite(context: Context, token: Token) -> Draft | None:
-    """ "invited X to Oslo", "X was invited to visit"."""
+    """ "invited X to Oslo", "X was invited to visit"; not "the visit to which she invited him", told by the noun."""
     parse = context.parse
-    if grammar.negated(parse, token.i):
+    if grammar.negated(parse, token.i) or (token.dep == "relcl" and parse.head(token).lower in noun_classes()):
         return None
     guests = context.persons(grammar.patients(parse, token.i))
     draft = Draft(token.i, VISIT, status.INVITED, "invited", visitors=guests, rule="invited")
@@ -331,7 +353,9 @@ def _invite(context: Context, token: Token) -> Draft | None:
 
 
 def _phone(context: Context, token: Token) -> Draft | None:
-    """ "telephoned X"."""
+    """ "telephoned X"; "called on X" is a meeting."""
+    if not token.lower.startswith(("phon", "telephon")):
+        return contacts.call_on(context, token)
     draft = _verb_draft(context, token, CALL, "telephoned")
     draft.visitors = context.persons(grammar.subjects(context.parse, token.i))
     draft.hosts = [m for m in context.persons(grammar.patients(context.parse, token.i)) if m not in draft.visitors]
@@ -352,4 +376,10 @@ VERB_READERS: dict[str, Reader] = {
     "greet": _greet,
     "invite": _invite,
     "call": _phone,
+    "dine": contacts.dine,
+    "shake": contacts.shake,
+    "talk": contacts.talk,
+    "spend": contacts.spend,
+    "cross": contacts.cross,
+    "reach": contacts.reach,
 }
