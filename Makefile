@@ -6,12 +6,15 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.13 python3.12 python3 python; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
-.PHONY: demo test setup lock clean readme
+.PHONY: demo test setup lock clean readme golden
 
 demo: $(VENV)/.installed
-	@echo; echo "kimxi entities --type person --min 2"; $(BIN)/kimxi entities --type person --min 2
-	@echo; echo "kimxi quotes --person 'Ines Okonjo-Vale' --limit 8"; $(BIN)/kimxi quotes --person 'Ines Okonjo-Vale' --limit 8
-	@echo; echo "kimxi visits"; $(BIN)/kimxi visits
+	@echo; echo "kimxi entities --type person --min 3"; echo
+	@$(BIN)/kimxi entities --type person --min 3 --format table
+	@echo; echo "kimxi quotes --person 'Ines Okonjo-Vale' --limit 8"; echo
+	@$(BIN)/kimxi quotes --person 'Ines Okonjo-Vale' --limit 8 --format table
+	@echo; echo "kimxi visits"; echo
+	@$(BIN)/kimxi visits --format table
 
 test: $(VENV)/.installed-dev
 	@$(BIN)/ruff format --check .
@@ -46,3 +49,7 @@ clean:
 # After a change of what a command prints.
 readme: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.readme
+
+# After a change of what is found in the sample corpus; read the difference before you commit it.
+golden: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.golden

@@ -47,7 +47,7 @@ def analyse(
 class Analysis:
     """What was found in a corpus. Spans are code-point offsets into the article's text, `end` exclusive.
 
-    problems: the articles that could not be read.
+    problems: the articles that could not be read, and notes (`problem.note`) on those that were read with a guess.
     """
 
     def __init__(self, store: Store, problems: tuple[Problem, ...] = ()) -> None:

@@ -248,11 +248,15 @@ class ArticleAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An article that could not be read: which, why, and what to do about it."""
+    """An article that could not be read: which, why, and what to do about it.
+
+    note: it was read, but not for certain as it was meant (an encoding guessed, a date left out).
+    """
 
     article: str
     message: str
     hint: str = ""
+    note: bool = False
 
 
 # --- the contract's rows --------------------------------------------------------------------

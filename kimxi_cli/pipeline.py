@@ -27,7 +27,7 @@ KEPT = 8
 RESULTS_DEPEND_ON = (
     *("annotate", "clean", "data", "ingest", "names", "quotes", "reference", "visits"),
     *("analysis.py", "dates.py", "duplicates.py", "geography.py", "lexicon.py", "link.py", "model.py", "rows.py"),
-    *("serial.py", "syntax.py"),
+    *("serial.py", "slug.py", "syntax.py"),
 )
 """Files and folders of the package: a change of any of them makes stored results stale."""
 
@@ -144,6 +144,10 @@ def _refresh_files(
         analysed, reused, found = _analyse(store, _read(changed, table), len(changed), settings, context, progress)
         kept += reused
         problems += found
+    elif listing.sidecars:
+        from kimxi_cli.ingest.metadata_csv import sidecar
+
+        problems += [problem for problem in sidecar(listing).problems if not problem.note]
     if not same:
         store.set_note("context", context.stamp)
     return RunReport(analysed, kept, removed, tuple(sorted(problems, key=lambda p: p.article)))

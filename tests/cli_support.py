@@ -211,7 +211,8 @@ def env(**more: str) -> dict[str, str]:
 def main() -> int:
     """kimxi, with `refresh` giving the corpus above.
 
-    SAMPLE: "empty", "problem", "interrupt", "crash", "settings" (told as a fault), "progress", "warn" instead.
+    SAMPLE: "empty", "problem", "note", "old note", "many notes", "damaged row", "damaged analysis", "interrupt",
+    "crash", "settings" (told as a fault), "progress", "warn" instead.
     """
     import tempfile
 
@@ -234,6 +235,16 @@ def main() -> int:
             warn("something odd")
         store = filled(Path(tempfile.mkdtemp()) / "store.db", CorpusRows() if sample == "empty" else None)
         problems = (Problem("bad.txt", "bad.txt: not text.", "Remove it."),) if sample == "problem" else ()
+        if sample in ("note", "old note", "many notes"):
+            number = 23 if sample == "many notes" else 1
+            problems = (Problem("bridge.txt", "bridge.txt is odd.", "Save it anew.", note=True),) * number
+        if sample == "old note":
+            store.close()
+            store = Store.open(store.path, "/sample", code="test")
+        if sample == "damaged row":
+            store._db.execute("UPDATE quotes SET row = '{' WHERE seq = 2")
+        if sample == "damaged analysis":
+            store._db.execute("UPDATE analyses SET payload = x'00'")
         return store, pipeline.RunReport(1, 1, 0, problems)
 
     pipeline.refresh = refresh  # type: ignore[assignment]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,13 @@ def test_version() -> None:
         (["visits", "--since", "2019", "--until", "2018-05"], "--since 2019 is after --until 2018-05."),
         (["quotes", "--person", "Anna Berg", "--unnamed"], "--person and --unnamed exclude each other."),
         (["show"], "Missing argument 'ID'."),
+        (["show", " "], "ID is empty."),
+        (["names", ""], "FILE is empty."),
+        (["quotes", "--person", ""], "--person is empty."),
+        (["quotes", "--visit", " "], "--visit is empty."),
+        (["quotes", "--about", ""], "--about is empty."),
+        (["visits", "--place", "\t"], "--place is empty."),
+        (["visits", "-c", ""], "--corpus is empty."),
     ],
 )
 def test_usage_errors(arguments: list[str], message: str) -> None:
@@ -153,11 +161,72 @@ def test_output_to_a_file_by_its_ending(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
-@pytest.mark.parametrize(("target", "message"), [("no/such/rows.csv", "there is no folder"), (".", "it is a folder")])
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("no/such/rows.csv", "there is no folder"),
+        (".", "it is a folder"),
+        ("rows.xyz", "can't tell from the ending of"),
+        ("x" * 500 + ".csv", "File name too long"),
+    ],
+)
 def test_output_where_nothing_can_be_written(tmp_path: Path, target: str, message: str) -> None:
     done = kimxi("visits", "-o", str(tmp_path / target))
     assert done.returncode == 2
     assert message in done.stderr
+    assert len(done.stderr.splitlines()) == 2, "a message, and what to do"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("target", "format"), [("rows.xyz", "csv"), ("rows", "tsv"), ("rows.MD", "md")])
+def test_output_format_of_other_endings(tmp_path: Path, target: str, format: str) -> None:
+    arguments = ["-f", "csv"] if target.endswith("xyz") else []
+    assert kimxi("visits", "-o", str(tmp_path / target), *arguments).returncode == 0
+    assert (tmp_path / target).read_text() == kimxi("visits", "-f", format).stdout
+
+
+@pytest.mark.parametrize("target", ["news/a.txt", "news/metadata.csv", "news/sub/new.jsonl", "link.txt"])
+@pytest.mark.parametrize("format", [[], ["-f", "csv"]])
+def test_output_never_replaces_or_becomes_an_article(tmp_path: Path, target: str, format: list[str]) -> None:
+    (tmp_path / "news/sub").mkdir(parents=True)
+    for name in ("news/a.txt", "news/metadata.csv", "news/sub/b.jsonl"):
+        (tmp_path / name).write_text("as it was")
+    (tmp_path / "link.txt").symlink_to("news/a.txt")
+    done = kimxi("visits", "-c", str(tmp_path / "news"), "-o", str(tmp_path / target), *format)
+    assert done.returncode == 2
+    assert "kimxi would read it as a part of the corpus" in done.stderr
+    assert "Name a file outside the corpus" in done.stderr
+    assert {path.read_text() for path in tmp_path.rglob("*") if path.is_file()} == {"as it was"}
+    assert len(list(tmp_path.rglob("*"))) == 6
+
+
+def test_output_beside_the_articles_in_a_format_that_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("as it was")
+    assert kimxi("visits", "-c", str(tmp_path), "-o", str(tmp_path / "rows.csv")).returncode == 0
+
+
+def test_output_never_replaces_the_store_or_the_names(tmp_path: Path) -> None:
+    store, names = str(tmp_path / "s.db"), tmp_path / "names.txt"
+    names.write_text("Anna Berg\n")
+    done = kimxi("visits", "--store", store, "-o", store, "-f", "tsv")
+    assert (done.returncode, "it is the store" in done.stderr) == (2, True)
+    done = kimxi("names", str(names), "-o", str(names))
+    assert (done.returncode, "it is where the names are" in done.stderr) == (2, True)
+    assert names.read_text() == "Anna Berg\n"
+
+
+NO_SPACE = (
+    "kimxi: can't write standard output: No space left on device.\n"
+    "  Free some space, or write to another place with --output.\n"
+)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["visits", "--help"]])
+def test_no_space_for_the_help(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command(*arguments), stdout=full, stderr=subprocess.PIPE, text=True, env=env())
+    assert (done.returncode, done.stderr) == (2, NO_SPACE)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -168,7 +237,7 @@ def test_no_space_for_the_output(format: str) -> None:
             command("visits", "-f", format), stdout=full, stderr=subprocess.PIPE, text=True, env=env()
         )
     assert done.returncode == 2
-    assert done.stderr == "kimxi: can't write standard output: No space left on device.\n"
+    assert done.stderr == NO_SPACE
     assert kimxi("visits", "-o", "/dev/full").returncode == 2
 
 
@@ -192,6 +261,74 @@ def test_unreadable_articles(arguments: list[str]) -> None:
     quiet = kimxi(*arguments, "-q", SAMPLE="problem")
     assert quiet.returncode == 3
     assert "bad.txt" not in quiet.stderr
+
+
+def test_notes_are_told_when_an_article_is_read_and_later_on_demand() -> None:
+    said = "kimxi: bridge.txt is odd.\n  Save it anew.\n"
+    done = kimxi("visits", SAMPLE="note")
+    assert (done.returncode, done.stderr) == (0, said)
+    assert kimxi("visits", "-q", SAMPLE="note").stderr == ""
+    assert kimxi("visits", SAMPLE="old note").stderr == ""
+    again = kimxi("visits", "-v", "-c", "-", stdin="", SAMPLE="old note")
+    assert again.returncode == 0
+    assert said in again.stderr
+    many = kimxi("visits", SAMPLE="many notes").stderr
+    assert many.count("is odd") == 20
+    assert many.endswith("kimxi: 3 more notes like these; -v names all.\n")
+
+
+def test_verbose_says_what_was_left_out(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.pdf", "c.html", "d"):
+        (tmp_path / name).write_text("x")
+    said = "kimxi: 3 files of other kinds (.html, .pdf, no ending) were not read.\n"
+    assert said in kimxi("visits", "-v", "-c", str(tmp_path)).stderr
+    assert said not in kimxi("visits", "-c", str(tmp_path)).stderr
+    (tmp_path / "d").unlink()
+    (tmp_path / "c.html").unlink()
+    (tmp_path / "metadata.csv").write_text("article,title\ngone,T\n")
+    told = kimxi("visits", "-v", "-c", str(tmp_path)).stderr
+    assert "kimxi: metadata.csv, line 2: there is no article gone.\n" in told
+    assert "kimxi: 1 file of another kind (.pdf) was not read.\n" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sample"),
+    [
+        (["quotes"], "damaged row"),
+        (["quotes", "-f", "jsonl"], "damaged row"),
+        (["quotes", "-f", "json"], "damaged row"),
+        (["quotes", "-f", "csv"], "damaged row"),
+        (["quotes", "-f", "table"], "damaged row"),
+        (["show", "anna-berg--oslo--2018-05"], "damaged analysis"),
+        (["show", "anna-berg"], "damaged analysis"),
+    ],
+)
+def test_a_damaged_store_is_told_before_anything_is_printed(arguments: list[str], sample: str) -> None:
+    done = kimxi(*arguments, SAMPLE=sample)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[0].endswith("store.db is damaged.")
+    assert done.stderr.splitlines()[1].startswith("  Delete it")
+
+
+@pytest.mark.parametrize(
+    ("shut", "arguments", "said"),
+    [
+        ("<&-", "visits -c -", "can't read standard input: it is closed.\n  Pipe JSON Lines in"),
+        ("<&-", "names", "can't read standard input: it is closed.\n  Pipe names in"),
+        (">&-", "visits", "can't write standard output: it is closed.\n  Name a file"),
+    ],
+)
+def test_a_stream_that_was_closed_from_the_start(shut: str, arguments: str, said: str) -> None:
+    whole = " ".join(map(shlex.quote, command(*arguments.split())))
+    done = subprocess.run(["sh", "-c", f"{whole} {shut}"], capture_output=True, text=True, env=env())
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"kimxi: {said}")
+
+
+def test_no_standard_error(tmp_path: Path) -> None:
+    whole = " ".join(map(shlex.quote, command("quotes", "--about", "zebra")))
+    done = subprocess.run(["sh", "-c", f"{whole} 2>&-"], capture_output=True, text=True, env=env())
+    assert done.returncode == 1
 
 
 def test_interrupted() -> None:

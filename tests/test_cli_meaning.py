@@ -1,15 +1,21 @@
 """What the user means: people, visits, places, things to show, names, dates."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from kimxi_cli.cli.dates import Period, checked, period
 from kimxi_cli.cli.names import read_names
-from kimxi_cli.cli.seek import contains, folded
+from kimxi_cli.cli.run import NotFoundError
+from kimxi_cli.cli.seek import contains, find_place, folded, is_at
 from kimxi_cli.errors import KimxiError
-from tests.cli_support import ids, kimxi
+from kimxi_cli.model import CorpusRows
+from kimxi_cli.serial import plain
+from tests.cli_support import filled, ids, kimxi, rows
 
 # --- who and what is meant ----------------------------------------------------------------------------
 
@@ -17,6 +23,58 @@ from tests.cli_support import ids, kimxi
 @pytest.mark.parametrize("name", ["Berg", "ANNA BERG", "Ms Berg", "Ana Berg"])
 def test_person_by_any_variant(name: str) -> None:
     assert ids("quotes", "--person", name) == ["wires/oslo.md:39"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["quotes", "--person", "Anna Bertg"], "kimxi: 'Anna Bertg' is Anna Berg (anna-berg).\n"),
+        (["quotes", "--person", "berg"], ""),
+        (["quotes", "--person", "president berg"], ""),
+        (["visits", "--place", "Singpore"], "kimxi: 'Singpore' is Singapore.\n"),
+        (["visits", "--place", "singa"], ""),
+        (["visits", "--place", "the Norway"], ""),
+    ],
+)
+def test_a_slip_that_can_mean_one_thing_is_mended_and_told(arguments: list[str], said: str) -> None:
+    done = kimxi(*arguments)
+    assert (done.returncode, done.stderr) == (0, said)
+    assert len(done.stdout.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        *(("US", "United States"), ("us", "United States"), ("U.S.", "United States"), ("America", "United States")),
+        *(("DPRK", "North Korea"), ("Korea", "Korea"), ("SEOUL", "SEOUL"), ("Ush", "Ush")),
+        *(("Ushuaya", "Ushuaia"), ("Burma", None), ("Narnia", None)),
+    ],
+)
+def test_a_place_by_its_other_names(tmp_path: Path, wanted: str, found: str | None) -> None:
+    places = [("Washington", "United States"), (None, "North Korea"), ("Seoul", "South Korea"), ("Ushuaia", None)]
+    visits = tuple(replace(rows().visits[1], id=f"{k}", place=a, country=b) for k, (a, b) in enumerate(places))
+    with filled(tmp_path / "s.db", CorpusRows(visits=visits)) as store:
+        run: Any = SimpleNamespace(store=lambda: store, explain=print, warn=print)
+        if found is None:
+            with pytest.raises(NotFoundError, match="no visit to"):
+                find_place(run, wanted)
+        else:
+            assert find_place(run, wanted) == found
+            assert any(is_at(plain(visit), found) for visit in visits)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["quotes", "--person", "Park Jin"], "Park Jin is known (1 mention), but no statement is theirs."),
+        (["visits", "--person", "park jin"], "Park Jin is known (1 mention), but no visit is theirs."),
+        (["visits", "--person", "Anna Berg", "--status", "denied"], "no visits found."),
+        (["quotes", "--person", "Anna Berg", "--kind", "mixed"], "no quotes found."),
+    ],
+)
+def test_a_person_without_rows(arguments: list[str], said: str) -> None:
+    done = kimxi(*arguments)
+    assert (done.returncode, done.stderr) == (1, f"kimxi: {said}\n")
 
 
 def test_person_who_fits_several() -> None:
@@ -42,7 +100,11 @@ def test_person_who_fits_nobody() -> None:
     [
         (["quotes", "--visit", "osol"], "no visit fits 'osol'.\n  Nearest: anna-berg--oslo--2018-05."),
         (["visits", "--place", "Olso"], "no visit to 'Olso'.\n  Nearest: Oslo."),
-        (["visits", "--place", "\x1b[31mNarnia"], "no visit to '\\x1b[31mNarnia'."),
+        (
+            ["visits", "--place", "\x1b[31mNarnia"],
+            "no visit to '\\x1b[31mNarnia'.\n  Nearest: Norway; Singapore; Oslo.",
+        ),
+        (["visits", "--person", "Zzyzx"], "nobody is called 'Zzyzx'.\n  Nearest: Anna Berg; Park Jin; Park Min-ho."),
     ],
 )
 def test_nothing_is_called_so(arguments: list[str], said: str) -> None:
@@ -136,6 +198,9 @@ def test_show_does_not_guess(wanted: str, code: int, said: str) -> None:
         (['{"name": "A", "doc": "d"}', '{"name": "B"}'], [("A", "d"), ("B", None)], 0),
         (['{"name": "A", "doc": 7}', '{"name": ""}'], [("A", "7"), ("", None)], 0),
         (['{"name": "A"}', "{broken", '{"nom": "B"}', '["A"]'], [("A", None)], 3),
+        (["Anna Berg {sic}", "{odd}", "Berg"], [("Anna Berg {sic}", None), ("{odd}", None), ("Berg", None)], 0),
+        (["broken", '{"name": "A"}', '{"name": "B"}'], [("A", None), ("B", None)], 1),
+        (['{"name": "A"}', "[" * 100_000], [("A", None)], 1),
         ([], [], 0),
     ],
 )
@@ -159,6 +224,23 @@ def test_names_from_standard_input() -> None:
     assert done.returncode == 3
     assert len(done.stdout.splitlines()) == 2
     assert "standard input, line 2: no JSON" in done.stderr
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 x", b"\x00\x01\x02\x03" * 99])
+def test_names_of_a_binary_file(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "names").write_bytes(content)
+    done = kimxi("names", str(tmp_path / "names"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is a binary file" in done.stderr
+
+
+def test_names_in_another_encoding(tmp_path: Path) -> None:
+    file = tmp_path / "names.txt"
+    file.write_bytes("Øystein Berg\r\nJan\u00a0Berg".encode("cp1252"))
+    done = kimxi("names", "-f", "jsonl", str(file))
+    assert [json.loads(row)["name"] for row in done.stdout.splitlines()] == ["Øystein Berg", "Jan\u00a0Berg"]
+    assert done.returncode == 0
+    assert done.stderr.startswith(f"kimxi: {file} is not UTF-8; it was read as Windows-1252.\n")
 
 
 def test_names_of_no_file() -> None:

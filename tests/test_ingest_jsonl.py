@@ -65,10 +65,16 @@ def test_fields(record: dict[str, object], field: str, expected: str | None) -> 
         ("[1, 2]", "-, line 2, is no JSON object."),
         ('{"title": "T", "words": 3}', "-, line 2, has no text (its keys: title, words)."),
         ("{}", "-, line 2, has no text (its keys: none)."),
-        ('{"text": "  "}', "-, line 2, has an empty text."),
-        ('{"text": 3}', "-, line 2, has no text"),
+        ('{"text": "  "}', "-, line 2, can't be read: its text is empty."),
+        ('{"text": "\u00a0\ufeff"}', "-, line 2, can't be read: its text is empty."),
+        ('{"text": "", "title": "T"}', "-, line 2, can't be read: its text is empty."),
+        ('{"text": [], "title": "T"}', "-, line 2, can't be read: its text is empty."),
+        ('{"body": null}', "-, line 2, can't be read: its text is empty."),
+        ('{"text": 3}', "-, line 2, can't be read: its text is not a text but a number."),
+        ('{"text": {"a": 1}}', "-, line 2, can't be read: its text is not a text but an object."),
+        ('{"text": ["a", 1]}', "-, line 2, can't be read: its text is not a text but a list of more than texts."),
         ("[" * 100_000, "-, line 2, is not"),
-        ('{"text": "' + "x" * 1_000_001 + '"}', "-, line 2, holds 1,000,001 characters"),
+        ('{"text": "' + "x" * 400_001 + '"}', "-, line 2, holds 400,001 characters"),
         (b"\xff\xfe{", "-, line 2, is not valid JSON"),
     ],
 )
@@ -95,8 +101,16 @@ def test_blank_lines_and_carriage_returns_are_passed_over() -> None:
 
 
 def test_one_line_in_another_encoding_spoils_no_other() -> None:
-    found = records('{"text": "Malmö"}', '{"text": "Malmö"}'.encode("cp1252"))
+    line = '{"text": "Malmö"}'
+    found = records(line, line.encode("cp1252"))
     assert [article.text for article in found if isinstance(article, Source)] == ["Malmö", "Malmö"]
+    assert notes(found) == ["-, line 2, is not UTF-8; it was read as Windows-1252."]
+    found = records(line, line.encode("cp1252"), line.encode("cp1252"))
+    assert notes(found) == ["- has 2 doubtful lines; the first, line 2, is not UTF-8; it was read as Windows-1252."]
+
+
+def notes(found: list[Source | Problem]) -> list[str]:
+    return [each.message for each in found if isinstance(each, Problem) and each.note]
 
 
 def test_utf16_with_mark() -> None:

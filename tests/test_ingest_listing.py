@@ -1,14 +1,18 @@
 """Which files a corpus has, and the tables beside them."""
 
 import os
+from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kimxi_cli.errors import CorpusError
 from kimxi_cli.ingest import files, read, registry, scan, sidecar
 from kimxi_cli.ingest.fields import Metadata
+from kimxi_cli.ingest.listing import belongs_to
 from kimxi_cli.model import Problem, Source
 
 BODY = "The two ministers met in Geneva on Monday."
@@ -59,8 +63,102 @@ def test_a_single_file_is_a_corpus(tmp_path: Path) -> None:
 def test_a_link_that_turns_in_a_circle_ends(tmp_path: Path) -> None:
     corpus(tmp_path, "a/x.txt")
     (tmp_path / "a/back").symlink_to(tmp_path)
-    (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone")
     assert ids(tmp_path) == ["a/x.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "message"),
+    [
+        ("nowhere.txt", "gone", "nowhere.txt is a link that leads nowhere (to gone)."),
+        ("loop.md", "loop.md", "loop.md is a link that leads nowhere (to loop.md)."),
+        ("metadata.csv", "gone", "metadata.csv is a link that leads nowhere (to gone)."),
+        ("nowhere.pdf", "gone", None),
+        (".hidden.txt", "gone", None),
+    ],
+)
+def test_a_link_to_nowhere_is_a_problem(tmp_path: Path, name: str, target: str, message: str | None) -> None:
+    corpus(tmp_path, "a.txt")
+    (tmp_path / name).symlink_to(target)
+    found = [file for file in files(tmp_path) if file.id != "a.txt"]
+    assert [problem.message for file in found for problem in read(file) if isinstance(problem, Problem)] == (
+        [message] if message else []
+    )
+    if message and target == "gone":
+        (tmp_path / "gone").write_text(BODY)
+        assert all((file.size, file.mtime_ns) != (-1, 0) for file in files(tmp_path)), "mended: it is read again"
+
+
+def test_a_folder_that_cannot_be_listed_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus(tmp_path, "a.txt", "sub/b.txt")
+    for name in ("scandir", "listdir"):
+        real = getattr(os, name)
+
+        def refuse(path: str, real: Callable[[str], object] = real) -> object:
+            if str(path).endswith("sub"):
+                raise PermissionError(13, "Permission denied")
+            return real(path)
+
+        monkeypatch.setattr(os, name, refuse)
+    folder = files(tmp_path)[1]
+    assert folder.id == "sub/"
+    assert [problem.message for problem in read(folder) if isinstance(problem, Problem)] == ["sub/ may not be read."]
+
+
+def test_a_file_that_fails_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    [problem] = read(files(corpus(tmp_path, "a.txt"))[0])
+    assert isinstance(problem, Problem)
+    assert problem.message == "a.txt can't be read: Input/output error."
+    assert problem.hint.startswith("Try to open it in another program")
+
+
+def test_the_right_to_read_shows_as_a_change(tmp_path: Path) -> None:
+    [before] = files(corpus(tmp_path, "a.txt"))
+    (tmp_path / "a.txt").chmod(0o600)
+    [after] = files(tmp_path)
+    assert after.mtime_ns > before.mtime_ns
+
+
+def test_files_of_other_kinds_are_listed(tmp_path: Path) -> None:
+    corpus(tmp_path, "a.txt", "b.pdf", "sub/c.html", "README.md", ".d.pdf")
+    assert [file.id for file in scan(tmp_path).others] == ["b.pdf", "sub/c.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "belongs"),
+    [
+        ("corpus/a.txt", True),
+        ("corpus/sub/new.md", True),
+        ("corpus/metadata.csv", True),
+        ("corpus/sub/../new.JSONL", True),
+        ("linked/new.txt", True),
+        ("elsewhere/new.txt", True),
+        ("elsewhere.txt", True),
+        ("corpus/rows.csv", False),
+        ("corpus/.rows.txt", False),
+        ("corpus/.hidden/rows.txt", False),
+        ("corpus/README.md", False),
+        ("rows.txt", False),
+        ("gone/rows.txt", False),
+    ],
+)
+def test_what_belongs_to_a_corpus(tmp_path: Path, name: str, belongs: bool) -> None:
+    corpus(tmp_path, "corpus/a.txt", "corpus/sub/b.txt", "corpus/.hidden/c.txt", "elsewhere/d.txt", "elsewhere.txt")
+    (tmp_path / "linked").symlink_to(tmp_path / "corpus")
+    (tmp_path / "corpus/folder").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "corpus/article.txt").symlink_to(tmp_path / "elsewhere.txt")
+    assert belongs_to(tmp_path / name, tmp_path / "corpus") is belongs
+
+
+def test_what_belongs_to_a_single_file(tmp_path: Path) -> None:
+    corpus(tmp_path, "a.txt", "b.txt", "metadata.csv")
+    assert [
+        belongs_to(tmp_path / name, tmp_path / "a.txt") for name in ("a.txt", "b.txt", "metadata.csv", "c.txt")
+    ] == [*(True, False, True, False)]
+    assert not belongs_to(tmp_path / "b.txt", tmp_path / "gone")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX only")
@@ -70,7 +168,7 @@ def test_a_name_that_is_no_utf8_can_be_printed(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("the file system takes UTF-8 only")
     [file] = files(tmp_path)
-    assert file.id == "caf\N{REPLACEMENT CHARACTER}.txt"
+    assert file.id == r"caf\xe9.txt"
     [article] = read(file)
     assert isinstance(article, Source)
 
@@ -80,6 +178,11 @@ def test_no_corpus(tmp_path: Path) -> None:
         scan(tmp_path / "gone")
     assert str(tmp_path / "gone") in error.value.message
     assert error.value.hint
+    with pytest.raises(CorpusError, match="can't be read: File name too long"):
+        scan(tmp_path / ("x" * 5000))
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(CorpusError, match="can't be read: Too many levels"):
+        scan(tmp_path / "loop")
 
 
 def test_nothing_to_read(tmp_path: Path) -> None:
@@ -167,6 +270,74 @@ def test_a_table_that_names_no_articles_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "metadata.csv").write_text("article,title\na.txt," + "x" * 200_000 + "\n")
     [problem] = sidecar(tmp_path).problems
     assert problem.message.startswith("metadata.csv can't be read: field larger")
+
+
+@pytest.mark.parametrize(
+    ("table", "noted", "title"),
+    [
+        (
+            "article,title\na.txt,Talks\na.txt,More\n",
+            ["line 3: a.txt stands in line 2 too; this row was taken."],
+            "More",
+        ),
+        ("article,title\na,Talks\ngone.txt,Lost\n", ["line 3: there is no article gone.txt."], "Talks"),
+        ("article,title\na,Talks\nREADME.md,Notes\nwire.jsonl#7,W\n", [], "Talks"),
+        (
+            "article,title,date\na.txt,Talks,03/04/2019\n",
+            ["line 2: the date of a.txt, '03/04/2019', can't be read for certain; it was left out."],
+            "Talks",
+        ),
+        (
+            'article,title\na.txt,"Talks\nb.txt,B\n',
+            ["line 2: a quotation mark is never closed; it was left out."],
+            "Talks",
+        ),
+        (
+            'article,title\na.txt,"Talks\nb.txt,"B"\n',
+            ["line 2: a quotation mark is never closed; it was left out."],
+            "Talks",
+        ),
+        ('article,title\na.txt,"Talks\nthat go on"\nb.txt,B\n', [], "Talks that go on"),
+        ('article,title\na.txt,Talks on "peace"\nb.txt,B', [], 'Talks on "peace"'),
+        (
+            f'article,title\na.txt,"Talks\n{"b.txt,B" + chr(10) * 150_000}',
+            ["line 2: a quotation mark is never"],
+            "Talks",
+        ),
+    ],
+)
+def test_odd_rows_of_a_table_are_noted_and_taken(tmp_path: Path, table: str, noted: list[str], title: str) -> None:
+    corpus(tmp_path, "a.txt", "b.txt", "wire.jsonl", "README.md")
+    (tmp_path / "metadata.csv").write_text(table)
+    found = sidecar(tmp_path)
+    assert found.get("a.txt").title == title
+    assert all(problem.note and problem.hint for problem in found.problems)
+    assert len(found.problems) == len(noted)
+    for problem, message in zip(found.problems, noted, strict=True):
+        assert problem.message.startswith(f"metadata.csv, {message}")
+    if "b.txt,B" in table:
+        assert found.get("b.txt").title == "B"
+
+
+def test_a_table_in_another_encoding_is_noted(tmp_path: Path) -> None:
+    corpus(tmp_path, "a.txt")
+    (tmp_path / "metadata.csv").write_bytes("article,title\na.txt,Malmö\n".encode("cp1252"))
+    found = sidecar(tmp_path)
+    assert found.get("a.txt").title == "Malmö"
+    assert [p.message for p in found.problems] == ["metadata.csv is not UTF-8; it was read as Windows-1252."]
+
+
+def test_rows_on_other_files_of_the_folder_are_no_fault_of_a_single_file(tmp_path: Path) -> None:
+    corpus(tmp_path, "a.txt", "b.txt")
+    (tmp_path / "metadata.csv").write_text("article,title\na,A\nb,B\n")
+    assert sidecar(scan(tmp_path / "a.txt")).problems == ()
+
+
+@given(text=st.text(st.sampled_from('ab,"\n '), max_size=60))
+def test_a_table_takes_any_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    folder = corpus(tmp_path_factory.mktemp("corpus"), "a.txt")
+    (folder / "metadata.csv").write_text("article,title\n" + text)
+    sidecar(folder)
 
 
 def test_the_article_itself_speaks_before_the_table(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kimxi_cli.ingest import CorpusFile, read, scan, sidecar
 from kimxi_cli.ingest.frontmatter import front_matter
+from kimxi_cli.ingest.source import is_blank
 from kimxi_cli.model import Problem, Source
 
 BODY = "The two ministers met in Geneva on Monday."
@@ -87,10 +88,14 @@ def test_line_ends_stay_and_the_mark_goes(tmp_path: Path) -> None:
         (b"", "a.txt is empty."),
         (b" \r\n\t\n", "a.txt is empty."),
         (b"\xef\xbb\xbf", "a.txt is empty."),
+        (b"\xef\xbb\xbf\xef\xbb\xbf \n", "a.txt is empty."),
+        ("\u00a0\u2003\u200b\u3000\n".encode(), "a.txt is empty."),
+        (b"\xff\xfe", "a.txt is empty."),
+        (b"\xa0 \xa0\r\n", "a.txt is empty."),
         (b"---\ntitle: T\n---\n\n", "a.txt has front matter but no text."),
         (b"%PDF-1.4", "a.txt is a binary file (PDF)."),
         (b"\x00\x01\x02\x03" * 99, "a.txt is a binary file (unknown kind)."),
-        (b"x" * 1_000_001, "a.txt holds 1,000,001 characters; a news article has far fewer."),
+        (b"x" * 400_001, "a.txt holds 400,001 characters; a news article has far fewer."),
     ],
 )
 def test_what_is_no_article_is_a_problem(tmp_path: Path, data: bytes, message: str) -> None:
@@ -98,6 +103,30 @@ def test_what_is_no_article_is_a_problem(tmp_path: Path, data: bytes, message: s
     assert isinstance(problem, Problem)
     assert (problem.article, problem.message) == ("a.txt", message)
     assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("data", "doubt"),
+    [
+        ("Malmö".encode("cp1252"), "is not UTF-8; it was read as Windows-1252."),
+        (b"One \x00 two." + b" More." * 20, "has NUL characters in its text (1); they were kept."),
+    ],
+)
+def test_an_article_whose_letters_are_not_certain_is_read_and_noted(tmp_path: Path, data: bytes, doubt: str) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    article, note = read(scan(tmp_path).files[0])
+    assert isinstance(article, Source)
+    assert note == Problem("a.txt", f"a.txt {doubt}", "Save it as UTF-8 if letters look wrong.", note=True)
+
+
+def test_what_can_be_seen() -> None:
+    assert [is_blank(text) for text in ("", " \n\u00a0\ufeff\x07", ".", " a", "。")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_a_file_far_too_large_is_not_opened(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from kimxi_cli.model import (
     Source,
     Span,
 )
-from kimxi_cli.names import Entity, NameResolution, resolve, resolve_names, search
+from kimxi_cli.names import Entity, Matches, NameResolution, resolve, resolve_names, search
+from kimxi_cli.names.shown import slug
 
 Row = tuple[str, str, int] | tuple[str, str, int, str]
 
@@ -186,6 +187,9 @@ LISTS = [
     (["Jan van der Berg", "Van der Berg", "Bashir al-Haddad", "Al-Haddad"], 2),
     (["Anna Bergstrom", "Anna Bergstrum"], 1),
     (["Mr Berg", "Mrs Berg"], 2),
+    (["Chairman Berg", "Berg", "President Berg"], 1),  # a title tells nobody apart
+    (["Mr Berg", "Chairman Berg"], 1),
+    (["Mr Min Park", "Ms Min Park"], 2),
 ]
 
 
@@ -193,6 +197,28 @@ LISTS = [
 def test_lists_without_documents(names: list[str], people: int) -> None:
     rows = resolve_names([(name, None) for name in names])
     assert len({row.entity for row in rows}) == people, rows
+
+
+@pytest.mark.parametrize(
+    ("names", "canonical"),
+    [
+        ("Park Min-Ho|Park Min Ho|Min Ho Park", "Park Min Ho"),
+        ("Park Min-Ho|Park Min-Ho|Park Min Ho|Min Ho Park", "Park Min-Ho"),
+        ("Min Ho Park|Min Ho Park|Park Min-Ho", "Min Ho Park"),
+        ("Xiaoli Wang|Wang Xiaoli", "Wang Xiaoli"),
+        ("PARK Min-ho|PARK Min-ho|Min-ho Park", "Park Min-ho"),
+        ("PARK Min-ho|Park Min Ho", "Park Min Ho"),
+        ("Anna Berg|BERG, Anna|Anna BERG", "Anna Berg"),
+        ("Anna Maria Berg|Anna Berg|Anna Berg", "Anna Maria Berg"),
+    ],
+)
+def test_canonical_is_the_commonest_order_and_spelling(names: str, canonical: str) -> None:
+    assert {row.canonical for row in resolve_names([(name, None) for name in names.split("|")])} == {canonical}
+
+
+@pytest.mark.parametrize(("name", "id"), [("Łódź", "lodz"), ("łódź", "lodz"), ("Øystein Berg", "oystein-berg")])
+def test_slug_keeps_letters_that_have_no_plain_form(name: str, id: str) -> None:
+    assert slug(name) == id
 
 
 def test_documents_are_resolved_first() -> None:
@@ -221,6 +247,15 @@ SEARCHES = [
     ("Muhammad Haddad", ["Mohammed Haddad", "Ali Haddad"], ["Mohammed Haddad"]),
     ("Sundqvst", ["Anna Sundqvist", "Ole Vries"], ["Anna Sundqvist"]),
     ("Peña", ["Luis Pena"], ["Luis Pena"]),
+    ("president berg", ["Anna Berg", "Jan Berg", "Ole Vries"], ["Anna Berg", "Jan Berg"]),
+    ("prime minister anna berg", ["Anna Berg", "Jan Berg"], ["Anna Berg"]),
+    ("PRESIDENT VRIES", ["Anna Berg", "Ole Vries"], ["Ole Vries"]),
+    ("Min-ho", ["Park Min-ho", "Park Min-ji"], ["Park Min-ho"]),
+    ("Min-ho", ["Park Min Ho", "Park Min Ji"], ["Park Min Ho"]),
+    ("min ho", ["Park Min-ho", "Park Min-ji"], ["Park Min-ho"]),
+    ("minho", ["Park Min Ho", "Choi Min-ho"], ["Choi Min-ho", "Park Min Ho"]),
+    ("Min Ho Park", ["Park Min-ho", "Park Min-ji"], ["Park Min-ho"]),
+    ("Maria Berg", ["Anna Maria Berg", "Jan Berg"], ["Anna Maria Berg"]),
     ("Zzyzx", ["Anna Berg"], []),
     ("", ["Anna Berg"], []),
 ]
@@ -234,6 +269,9 @@ def test_search(query: str, names: list[str], matches: list[str]) -> None:
 def test_search_names_the_nearest() -> None:
     found = search("Anna Borgh", entities("Anna Berg", "Ole Vries", "Anna Borkh-Smit"))
     assert not found.matches or found.matches[0].entity.name != "Ole Vries"
+    assert search("Zzyzx", entities("Anna Berg", "Ole Vries")).nearest, "somebody always is"
+    assert search("???", entities("Anna Berg")).nearest
+    assert search("Zzyzx", []) == Matches()
     near = search("Annabel Bergman", entities("Anna Berg", "Ole Vries"))
     assert not near.matches
     assert [match.entity.name for match in near.nearest][:1] == ["Anna Berg"]

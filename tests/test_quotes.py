@@ -162,7 +162,10 @@ SPEAKERS = [
     ("“It will fall,” said Anna Berg’s spokesman, Jan Vries.", "Jan Vries"),
     ("Jan Vries was late, and Anna Berg said: “We shall not wait.”", "Anna Berg"),
     ("An official said the bridge was old. “It will fall,” the official said.", None),
-    ("Anna Berg of the Harbour Institute said it was late. The institute said the bridge was old.", "Harbour Institute"),
+    (
+        "Anna Berg of the Harbour Institute said it was late. The institute said the bridge was old.",
+        "Harbour Institute",
+    ),
     ("Jan Vries, she thinks, built the bridge. His father built boats, Anna Berg said.", "Anna Berg"),
 ]
 

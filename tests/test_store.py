@@ -4,6 +4,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -192,6 +194,55 @@ def test_a_damaged_store(path: Path) -> None:
     with pytest.raises(StoreError) as caught, Store.open(path, "/sample", code="test") as store:
         list(store.analyses())
     assert "Delete it" in caught.value.hint
+
+
+@pytest.mark.parametrize("payload", [b"", b"\x00" * 9, zlib.compress(b"{"), zlib.compress(b"[1]"), None, "text"])
+def test_a_damaged_analysis(path: Path, payload: object) -> None:
+    with filled(path) as store:
+        store._db.execute("UPDATE analyses SET payload = ?", (payload,))
+        with pytest.raises(StoreError, match="is damaged") as caught:
+            list(store.analyses())
+    assert "Delete it" in caught.value.hint
+
+
+@pytest.mark.parametrize("row", ["{broken", "", "[1]", "7", None, b"\xff\xfe"])
+def test_a_damaged_row_is_told_before_any_row_is_given(path: Path, row: object) -> None:
+    with filled(path) as store:
+        store._db.execute("UPDATE quotes SET row = ? WHERE seq = 2", (row,))
+        with pytest.raises(StoreError, match="is damaged"):
+            store.rows("quotes")
+        assert store.rows("quotes", kind="direct"), "rows that are sound can still be asked for"
+
+
+@pytest.mark.parametrize(
+    ("change", "read"),
+    [
+        ("UPDATE reasons SET reasons = '['", lambda store: store.reasons("anna-berg")),
+        ("UPDATE reasons SET reasons = 7", lambda store: store.reasons("anna-berg")),
+        ("UPDATE files SET problems = '{'", Store.files),
+        ("UPDATE files SET problems = '[3]'", Store.files),
+        ("UPDATE files SET path = CAST(x'ff' AS TEXT) WHERE path = 'bridge.txt'", Store.files),
+    ],
+)
+def test_other_damage(path: Path, change: str, read: Callable[[Store], object]) -> None:
+    with filled(path) as store:
+        store._db.execute(change)
+        with pytest.raises(StoreError, match="is damaged"):
+            read(store)
+
+
+def test_which_files_were_read_before(path: Path) -> None:
+    with filled(path) as store:
+        assert store.files_read_before() == set()
+    with Store.open(path, "/sample", code="test") as store:
+        assert store.files_read_before() == set(TEXTS)
+        store.put_files([(FileRecord("bridge.txt", 2, 2, ""), [])])
+        assert store.files_read_before() == {"wires/oslo.md"}
+
+
+def test_a_corpus_that_is_a_link_in_a_circle_has_a_store(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    assert default_path(tmp_path / "loop").name.startswith("loop-")
 
 
 def test_no_space_left(path: Path) -> None:

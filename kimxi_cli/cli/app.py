@@ -4,6 +4,7 @@ Start-up is part of every query, so nothing but typer is imported here: a comman
 called, and `kimxi --help` loads none.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -105,7 +106,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command line; the exit status. Faults are told on standard error, never as a traceback."""
     try:
         code = get_command(app)(arguments, prog_name="kimxi", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except KimxiError as error:
         return fault(error.message, error.hint, error.exit_code)
@@ -119,6 +121,12 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("KIMXI_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO):
+            from kimxi_cli.cli.talk import cannot_write, close_quietly
+
+            close_quietly()
+            told = cannot_write(error.filename or "standard output", error)
+            return fault(told.message, told.hint, told.exit_code)
         return fault(f"unexpected {type(error).__name__}: {error}", PROJECT_FAULT, 2)
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Annotated, Any, Concatenate, Literal, NamedTuple
 
 import typer
+from typer.models import ArgumentInfo
 
 from kimxi_cli.cli.run import Run, execute
+from kimxi_cli.errors import KimxiError
 from kimxi_cli.report.formats import Format
 
 Color = Literal["auto", "always", "never"]
@@ -106,6 +108,8 @@ def command[**P](
         shared = [parameter for group in groups for parameter in _parameters(group)]
 
         def invoke(**given: Any) -> int:
+            for parameter in (*own, *shared):
+                _check_not_empty(parameter, given[parameter.name])
             options = Options(**{parameter.name: given.pop(parameter.name) for parameter in shared})
             return execute(lambda run: function(run, **given), options)  # type: ignore[call-arg]
 
@@ -116,6 +120,16 @@ def command[**P](
         return function
 
     return register
+
+
+def _check_not_empty(parameter: Parameter, value: Any) -> None:
+    """Raise KimxiError where a text is given that says nothing; --store "" and its like mean the default."""
+    if not isinstance(value, str) or value.strip():
+        return
+    (declared,) = parameter.annotation.__metadata__
+    if isinstance(declared, ArgumentInfo):
+        raise KimxiError(f"{str(declared.metavar).strip('[]')} is empty.", "Say what is meant.")
+    raise KimxiError(f"--{parameter.name} is empty.", "Say what is meant, or leave it out.")
 
 
 def plain_app() -> typer.Typer:

@@ -8,11 +8,22 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from kimxi_cli.cli.talk import close_quietly
+from kimxi_cli.cli.talk import cannot_write, close_quietly
 from kimxi_cli.errors import KimxiError
 from kimxi_cli.report import Format, Layout, write
 
-_FORMAT_OF = {f".{format.value}": format for format in Format} | {".ndjson": Format.JSONL, ".txt": Format.TABLE}
+_FORMAT_OF = {
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".md": Format.MD,
+    ".markdown": Format.MD,
+    ".txt": Format.TABLE,
+    ".table": Format.TABLE,
+}
+"""What a file's ending says. A file without any ending gets TSV, as a pipe does."""
 
 
 class Output:
@@ -20,14 +31,33 @@ class Output:
 
     def __init__(self, path: Path | None, format: Format | None, color: str = "auto") -> None:
         self.path = None if str(path) == "-" else path
-        self.to_terminal = self.path is None and sys.stdout.isatty()
+        self.to_terminal = self.path is None and sys.stdout is not None and sys.stdout.isatty()
         self._chosen = format
         self._color = color
         if self.path is not None:
-            if self.path.is_dir():
-                raise KimxiError(f"can't write to {self.path}: it is a folder.", "Name a file with --output.")
-            if not self.path.absolute().parent.is_dir():
-                raise KimxiError(f"can't write {self.path}: there is no folder {self.path.parent}.", "Make it first.")
+            _check_place(self.path)
+            if format is None and self.path.suffix and self.path.suffix.lower() not in _FORMAT_OF:
+                raise KimxiError(
+                    f"can't tell from the ending of {self.path} what to write.",
+                    f"Let it end in {', '.join(_FORMAT_OF)}, or say --format.",
+                )
+
+    def spare(self, held: Path, what: str, hint: str) -> None:
+        """Raise KimxiError if writing would replace this file."""
+        if self.path is not None and os.path.realpath(self.path) == os.path.realpath(held):
+            raise KimxiError(f"can't write to {self.path}: it is {what}.", hint)
+
+    def spare_corpus(self, corpus: str) -> None:
+        """Raise KimxiError if the file is one of the corpus, or would be read as one by the next run."""
+        if self.path is None or corpus == "-":
+            return
+        from kimxi_cli.ingest.listing import belongs_to
+
+        if belongs_to(self.path, Path(corpus)):
+            raise KimxiError(
+                f"can't write to {self.path}: kimxi would read it as a part of the corpus {corpus}.",
+                "Name a file outside the corpus, or one with another ending (.csv, .tsv, .json).",
+            )
 
     @property
     def format(self) -> Format:
@@ -58,6 +88,8 @@ class Output:
             if self.path is not None:
                 with _replacing(self.path) as file:
                     return printer(file)
+            if sys.stdout is None:  # closed from the start (>&-)
+                raise KimxiError("can't write standard output: it is closed.", "Name a file with --output.")
             if isinstance(sys.stdout, TextIOWrapper):
                 # a terminal keeps its encoding, everything else is UTF-8 with bare line feeds
                 encoding = sys.stdout.encoding if self.to_terminal else "utf-8"
@@ -68,9 +100,21 @@ class Output:
             close_quietly()
             return None
         except OSError as error:
-            where = self.path or "standard output"
-            raise KimxiError(f"can't write {where}: {error.strerror or error}.", "") from error
+            if self.path is None:
+                close_quietly()
+            raise cannot_write(self.path or "standard output", error) from error
         return result
+
+
+def _check_place(path: Path) -> None:
+    """Raise KimxiError if no file can be there."""
+    try:
+        if path.is_dir():
+            raise KimxiError(f"can't write to {path}: it is a folder.", "Name a file with --output.")
+        if not path.absolute().parent.is_dir():
+            raise KimxiError(f"can't write {path}: there is no folder {path.parent}.", "Make it first.")
+    except OSError as error:
+        raise cannot_write(path, error) from error
 
 
 @contextmanager
@@ -80,7 +124,7 @@ def _replacing(path: Path) -> Iterator[TextIO]:
         with path.open("w", encoding="utf-8", newline="\n", errors="replace") as file:
             yield file
         return
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8", newline="\n", errors="replace") as file:

@@ -9,7 +9,7 @@ import typer
 from kimxi_cli.cli.dates import period
 from kimxi_cli.cli.options import command, corpus_options, output_options, plain_app, talk_options
 from kimxi_cli.cli.run import Run
-from kimxi_cli.cli.seek import contains, find_person, find_visits
+from kimxi_cli.cli.seek import contains, find_person, find_visits, known_but
 from kimxi_cli.errors import KimxiError
 from kimxi_cli.report import QUOTES
 from kimxi_cli.store import Between
@@ -51,8 +51,12 @@ def quotes(
         raise KimxiError("--person and --unnamed exclude each other.", "Leave one of them out.")
     store = run.store()
     where: dict[str, Any] = {}
+    nothing = ""
     if person is not None:
-        where["speaker_id"] = find_person(run, person)["id"]
+        who = find_person(run, person)
+        where["speaker_id"] = who["id"]
+        if not store.count("quotes", **where):
+            nothing = known_but(who, "no statement is theirs")
     if unnamed:
         where["speaker_id"] = None
     if kind is not None:
@@ -62,7 +66,7 @@ def quotes(
     if days is not None:
         where["published"] = Between(days.first, days.last)
     rows = store.rows("quotes", **where)
-    return run.print(rows if about is None else _about(rows, about), QUOTES)
+    return run.print(rows if about is None else _about(rows, about), QUOTES, nothing)
 
 
 def _about(rows: Iterable[str], words: str) -> Iterator[str]:

@@ -1,19 +1,20 @@
 """One run of a command: the store brought up to date, rows printed, and what is said about both."""
 
 import os
-import sys
 from collections.abc import Callable, Iterable
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kimxi_cli.cli.output import Output
-from kimxi_cli.cli.talk import tell
+from kimxi_cli.cli.talk import is_watched, standard_input, tell
 from kimxi_cli.errors import KimxiError
 from kimxi_cli.report import Layout
 from kimxi_cli.report.words import count
 
 if TYPE_CHECKING:
     from kimxi_cli.cli.options import Options
+    from kimxi_cli.model import Problem
     from kimxi_cli.pipeline import RunReport
     from kimxi_cli.store import Store
 
@@ -54,6 +55,7 @@ class Run:
     def __init__(self, options: "Options") -> None:
         self.options = options
         self.output = Output(options.output, options.format, options.color)
+        self.output.spare_corpus(options.corpus)
         self.incomplete = False
         self._store: Store | None = None
         self._report: RunReport | None = None
@@ -66,8 +68,37 @@ class Run:
         """The store, up to date with the corpus; articles that can't be read are told about."""
         if self._store is None:
             self._store, self._report = self._refresh()
-            self.tell_problems([(p.message, p.hint) for p in self._report.problems])
+            self._tell_what_was_read(self._store, self._report)
         return self._store
+
+    def _tell_what_was_read(self, store: "Store", report: "RunReport") -> None:
+        """Tell of articles that can't be read; of those read with a doubt when they are read, later to --verbose."""
+        problems = [p for p in report.problems if not p.note]
+        notes = [p for p in report.problems if p.note]
+        if notes and not self.options.verbose:
+            told = store.files_read_before()
+            notes = [p for p in notes if p.article not in told]
+        others = ""
+        if self.options.verbose and self.options.corpus != "-":
+            table_notes, others = self._look_again(report)
+            notes += table_notes
+        self.tell_problems([(p.message, p.hint) for p in problems])
+        self.tell_notes([(p.message, p.hint) for p in notes])
+        if others:
+            tell(others)
+
+    def _look_again(self, report: "RunReport") -> "tuple[list[Problem], str]":
+        """Notes on metadata tables that were read in an earlier run, and what is said of files of other kinds."""
+        from kimxi_cli.ingest import scan, sidecar
+        from kimxi_cli.ingest.listing import suffix
+
+        listing = scan(Path(self.options.corpus))
+        notes = [p for p in sidecar(listing).problems if p.note and p not in report.problems]
+        number, kinds = len(listing.others), ", ".join(sorted({suffix(f.id) or "no ending" for f in listing.others}))
+        if not number:
+            return notes, ""
+        were = "of another kind ({}) was" if number == 1 else "of other kinds ({}) were"
+        return notes, f"{count(number, 'file')} {were.format(kinds)} not read."
 
     def _refresh(self) -> "tuple[Store, RunReport]":
         from kimxi_cli.cli.progress import Progress
@@ -75,11 +106,12 @@ class Run:
         from kimxi_cli.store import path_for
 
         options = self.options
+        if options.corpus == "-":
+            standard_input("JSON Lines")
         store = path_for(options.corpus, options.store)
+        self.output.spare(store, "the store", "Name another file with --output.")
         settings = Settings(options.corpus, store, options.model, options.jobs or default_jobs())
-        with Progress(
-            shown=not options.quiet and sys.stderr.isatty() and not os.environ.get("KIMXI_NO_PROGRESS")
-        ) as bar:
+        with Progress(shown=not options.quiet and is_watched() and not os.environ.get("KIMXI_NO_PROGRESS")) as bar:
             found = refresh(settings, bar, self.warn)
         if options.verbose:
             tell(f"store: {store}")
@@ -97,30 +129,40 @@ class Run:
     def tell_problems(self, problems: list[tuple[str, str]]) -> None:
         """Say what of the input could not be read; the run is incomplete then."""
         self.incomplete = self.incomplete or bool(problems)
+        self._tell_some(problems, "more problem")
+
+    def tell_notes(self, notes: list[tuple[str, str]]) -> None:
+        """Say what of the input is not certain; the run is none the less complete."""
+        self._tell_some(notes, "more note")
+
+    def _tell_some(self, told: list[tuple[str, str]], more: str) -> None:
         if self.options.quiet:
             return
-        shown = len(problems) if self.options.verbose else PROBLEMS_TOLD
-        for message, hint in problems[:shown]:
+        shown = len(told) if self.options.verbose else PROBLEMS_TOLD
+        for message, hint in told[:shown]:
             tell(message, hint)
-        if len(problems) > shown:
-            tell(f"{count(len(problems) - shown, 'more problem')} like these; -v names all.")
+        if len(told) > shown:
+            tell(f"{count(len(told) - shown, more)} like these; -v names all.")
 
-    def print(self, rows: Iterable[str], layout: Layout) -> int:
-        """Print rows (JSON texts) as the user wants them; FOUND or NOTHING_FOUND."""
+    def print(self, rows: Iterable[str], layout: Layout, nothing: str = "") -> int:
+        """Print rows (JSON texts) as the user wants them; FOUND or NOTHING_FOUND.
+
+        nothing: what is said where there is none, if more than that is known.
+        """
         if self.options.limit is not None:
             rows = islice(rows, self.options.limit)
         number = self.output.write(rows, layout)
         if number is None:  # nobody reads any more
             return FOUND
-        self._summarise(number, layout)
+        self._summarise(number, layout, nothing)
         return FOUND if number else NOTHING_FOUND
 
-    def _summarise(self, number: int, layout: Layout) -> None:
+    def _summarise(self, number: int, layout: Layout, nothing: str) -> None:
         if self.options.quiet:
             return
         if not number:
-            tell(f"no {layout.noun[1]} found.")
-        elif self.options.verbose or (sys.stderr.isatty() and self.output.to_terminal):
+            tell(nothing or f"no {layout.noun[1]} found.")
+        elif self.options.verbose or (is_watched() and self.output.to_terminal):
             tell(f"{count(number, *layout.noun)}{self.corpus_summary(' from ')}")
 
     def corpus_summary(self, before: str = "") -> str:

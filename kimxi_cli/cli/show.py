@@ -63,14 +63,18 @@ def find(run: Run, wanted: str) -> tuple[str, Found]:
             return kind, json.loads(text)
     if on_line := _quotes_on_line(store, wanted):
         return "quotes", _only(wanted, on_line)
-    named, nearest = search(wanted, entities(run))
-    if named:
-        return "entities", _only(wanted, named)
+    hits = search(wanted, entities(run))
+    if hits.found and not hits.guessed:
+        return "entities", _only(wanted, hits.found)
     for kind in ("visits", "quotes"):
         fitting = [row for row in map(json.loads, store.rows(kind)) if _as_id(wanted) in folded(row["id"])]
         if fitting:
             return kind, _only(wanted, fitting)
-    close = [entity["id"] for entity in nearest] + nearest_ids(wanted, store.ids("visits"))
+    if hits.guessed:
+        entity = _only(wanted, hits.found)
+        run.warn(f"{wanted!r} is {entity['name']} ({entity['id']}).")
+        return "entities", entity
+    close = [entity["id"] for entity in hits.nearest] + nearest_ids(wanted, store.ids("visits"))
     raise NotFoundError(f"nothing is called {wanted!r}.", f"Nearest: {'; '.join(close)}." if close else "")
 
 

@@ -8,7 +8,7 @@ import typer
 from kimxi_cli.cli.dates import period, visit_meets
 from kimxi_cli.cli.options import command, corpus_options, output_options, plain_app, talk_options
 from kimxi_cli.cli.run import Run
-from kimxi_cli.cli.seek import check_place, find_person, is_at
+from kimxi_cli.cli.seek import find_person, find_place, is_at, known_but
 from kimxi_cli.report import VISITS
 
 app = plain_app()
@@ -25,7 +25,9 @@ def visits(
             metavar="NAME", help="Visits of or to this person: any way of writing the name, a family name, a typo."
         ),
     ] = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Visits to this town or country.")] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Visits to a town or country, or a part of its name.")
+    ] = None,
     status: Annotated[Status | None, typer.Option(help="Only visits that stand so.")] = None,
     since: Annotated[
         str | None,
@@ -42,18 +44,21 @@ def visits(
     """
     days = period(since, until)
     store = run.store()
-    who = None if person is None else find_person(run, person)["name"]
+    found = None if person is None else find_person(run, person)
+    who = found and found["name"]
     if place is not None:
-        check_place(run, place)
+        place = find_place(run, place)
+
+    def involves(visit: dict[str, Any]) -> bool:
+        return who is None or who in visit["visitors"] or who in visit["hosts"]
 
     def wanted(visit: dict[str, Any]) -> bool:
-        return (
-            (who is None or who in visit["visitors"] or who in visit["hosts"])
-            and (place is None or is_at(visit, place))
-            and (days is None or visit_meets(visit, days))
-        )
+        return involves(visit) and (place is None or is_at(visit, place)) and (days is None or visit_meets(visit, days))
 
     rows = store.rows("visits", **({} if status is None else {"status": status}))
     if who is not None or place is not None or days is not None:
         rows = (row for row in rows if wanted(json.loads(row)))
-    return run.print(rows, VISITS)
+    nothing = ""
+    if found is not None and not any(involves(json.loads(row)) for row in store.rows("visits")):
+        nothing = known_but(found, "no visit is theirs")
+    return run.print(rows, VISITS, nothing)

@@ -4,6 +4,7 @@ The byte order mark is removed, line ends and control characters stay: offsets r
 """
 
 import codecs
+from typing import NamedTuple
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -52,17 +53,44 @@ def binary_kind(data: bytes) -> str | None:
     return "unknown kind" if control / len(sample) > MOST_CONTROL else None
 
 
-def decode(data: bytes) -> str:
+class Decoded(NamedTuple):
+    """A text, and what is not certain about it, as a sentence without its subject ("" if nothing is)."""
+
+    text: str
+    doubt: str = ""
+
+
+def decode(data: bytes) -> Decoded:
     """The text of bytes in UTF-8, UTF-16, UTF-32 or Windows-1252; never raises."""
+    text, doubt = _decode(data)
+    if not doubt and "\0" in text:
+        doubt = f"has NUL characters in its text ({text.count('\0'):,}); they were kept."
+    return Decoded(text, doubt)
+
+
+def _decode(data: bytes) -> Decoded:
     if found := marked(data):
         mark, encoding = found
-        return data[len(mark) :].decode(encoding, "replace")
+        return _with_gaps(data[len(mark) :], encoding)
     if guess := utf16_without_mark(data[:SAMPLE]):
-        return data.decode(guess, "replace")
+        return _with_gaps(data, guess)
     try:
-        return data.decode("utf-8")
+        return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _not_quite_utf8(data)
+
+
+def _with_gaps(data: bytes, encoding: str) -> Decoded:
+    """The text; what the encoding does not know becomes replacement characters, which is said."""
+    try:
+        return Decoded(data.decode(encoding))
+    except UnicodeDecodeError:
+        return Decoded(data.decode(encoding, "replace"), _gaps(encoding))
+
+
+def _gaps(encoding: str) -> str:
+    name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+    return f"has bytes that are no {name}; each is read as \N{REPLACEMENT CHARACTER}."
 
 
 def marked(data: bytes) -> tuple[bytes, str] | None:
@@ -84,17 +112,17 @@ def utf16_without_mark(sample: bytes) -> str | None:
     return None
 
 
-def _not_quite_utf8(data: bytes) -> str:
+def _not_quite_utf8(data: bytes) -> Decoded:
     """UTF-8 with a few broken bytes keeps its good characters; anything else is Windows-1252, or at last Latin-1."""
     loose = data.decode("utf-8", "replace")
     broken = loose.count("\N{REPLACEMENT CHARACTER}")
     good = len(loose) - broken - _ascii(data)
     if good > 2 * broken:
-        return loose
+        return Decoded(loose, _gaps("utf-8"))
     try:
-        return data.decode("cp1252")
+        return Decoded(data.decode("cp1252"), "is not UTF-8; it was read as Windows-1252.")
     except UnicodeDecodeError:
-        return data.decode("latin-1")
+        return Decoded(data.decode("latin-1"), "is not UTF-8; it was read as Latin-1.")
 
 
 def _ascii(data: bytes) -> int:

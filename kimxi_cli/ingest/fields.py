@@ -54,6 +54,12 @@ def metadata(values: Mapping[str, object]) -> Metadata:
     )
 
 
+def key_of(values: Mapping[str, object], field: str) -> str | None:
+    """The first key that means a field, whatever stands under it; None if there is no such key."""
+    keys = SYNONYMS[field].split()
+    return next((key for key in map(str, values) if key.lower().translate(FOLD) in keys), None)
+
+
 def by_field(values: Mapping[str, object]) -> dict[str, object]:
     """The values under our names for the keys; where several keys mean one field, the best one that holds something."""
     folded: dict[str, object] = {}

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from kimxi_cli.ingest.decode import binary_kind, decode, marked, utf16_without_mark
-from kimxi_cli.ingest.fields import by_field, line, metadata, sound
+from kimxi_cli.ingest.decode import Decoded, binary_kind, decode, marked, utf16_without_mark
+from kimxi_cli.ingest.fields import by_field, key_of, line, metadata, sound
 from kimxi_cli.ingest.listing import CorpusFile
 from kimxi_cli.ingest.metadata_csv import Sidecar
-from kimxi_cli.ingest.source import MOST_CHARACTERS, article, too_long
+from kimxi_cli.ingest.source import MOST_CHARACTERS, article, doubted, is_blank, too_long
 from kimxi_cli.model import Problem, Source
 
 SAMPLE = 4096
+
+_KINDS: dict[type, str] = {int: "a number", float: "a number", bool: "true or false", dict: "an object"}
 
 
 def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
@@ -32,19 +34,28 @@ def records(path: str, stream: BinaryIO, sidecar: Sidecar | None = None) -> Iter
         yield Problem(path, f"{path} is a binary file ({kind}).", "Give JSON Lines: one JSON object a line.")
         return
     empty = True
-    for number, raw in enumerate(_lines(first, buffered), 1):
-        if not raw.strip():
+    doubts: list[tuple[int, str]] = []
+    for number, (raw, doubt) in enumerate(_lines(first, buffered), 1):
+        if is_blank(raw):
             continue
         empty = False
-        yield _record(path, number, raw, taken, sidecar)
+        found = _record(path, number, raw, taken, sidecar)
+        if doubt and isinstance(found, Source):
+            doubts.append((number, doubt))
+        yield found
+    if doubts:
+        number, doubt = doubts[0]
+        several = f" has {len(doubts):,} doubtful lines; the first," if len(doubts) > 1 else ","
+        yield doubted(path, f"{path}{several} line {number},", doubt)
     if empty:
         yield Problem(path, f"{path} is empty.", "Put one JSON object a line into it, or take it out of the corpus.")
 
 
-def _lines(first: bytes, stream: BinaryIO) -> Iterator[str]:
+def _lines(first: bytes, stream: BinaryIO) -> Iterator[Decoded]:
     """The lines as text, each decoded by itself, so that one bad byte spoils one line only (UTF-16 as a whole)."""
     if ((found := marked(first)) and found[1] != "utf-8") or utf16_without_mark(first):
-        yield from decode(first + stream.read()).split("\n")
+        text, doubt = decode(first + stream.read())
+        yield from (Decoded(line, doubt) for line in text.split("\n"))
         return
     rest: Iterable[bytes] = stream
     held = first
@@ -78,15 +89,29 @@ def _record(path: str, number: int, raw: str, taken: set[str], sidecar: Sidecar)
     name = _name(path, number, values.get("id"), taken)
     text = _text(values.get("text"))
     if text is None:
-        keys = ", ".join(sorted(map(str, found))[:8]) or "none"
-        return Problem(
-            name, f"{where} has no text (its keys: {sound(keys)[:200]}).", 'Put the article under the key "text".'
-        )
-    if not text.strip():
-        return Problem(name, f"{where} has an empty text.", "Fill it in or remove the line.")
+        return _textless(name, where, found, values)
+    if is_blank(text):
+        return _empty(name, where)
     if len(text) > MOST_CHARACTERS:
         return too_long(name, where, len(text))
     return article(name, text, metadata(found), sidecar.get(name))
+
+
+def _empty(name: str, where: str) -> Problem:
+    return Problem(name, f"{where} can't be read: its text is empty.", "Fill it in or remove the line.")
+
+
+def _textless(name: str, where: str, record: dict[str, object], values: dict[str, object]) -> Problem:
+    """The Problem with a record that gives no text: there is none, it is empty, or it is something else."""
+    if "text" in values:
+        kind = _KINDS.get(type(values["text"]), "a list of more than texts")
+        return Problem(name, f"{where} can't be read: its text is not a text but {kind}.", "Write it as a JSON string.")
+    if key_of(record, "text"):
+        return _empty(name, where)
+    keys = ", ".join(sorted(map(str, record))[:8]) or "none"
+    return Problem(
+        name, f"{where} has no text (its keys: {sound(keys)[:200]}).", 'Put the article under the key "text".'
+    )
 
 
 def _text(value: object) -> str | None:

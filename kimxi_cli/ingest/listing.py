@@ -1,6 +1,7 @@
 """Which articles a corpus may hold, found without opening a single file."""
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,11 @@ HINT = "Give --corpus a folder of articles (.txt, .md, .jsonl), one such file, o
 
 @dataclass(frozen=True, slots=True)
 class CorpusFile:
-    """A file of articles. size and mtime_ns change with its content; id is its path from the root, with "/"."""
+    """A file of articles; id is its path from the root, with "/".
+
+    size and mtime_ns change with its content (mtime_ns also with the right to read it). What can't be looked at, such
+    as a link to nowhere, has the size -1; a folder that can't be listed is here too, its id ends with "/".
+    """
 
     path: str
     id: str
@@ -26,11 +31,12 @@ class CorpusFile:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a corpus holds: readable files and metadata.csv files, each sorted by id."""
+    """What a corpus holds: readable files, metadata.csv files and files of other kinds, each sorted by id."""
 
     root: Path
     files: tuple[CorpusFile, ...]
     sidecars: tuple[CorpusFile, ...]
+    others: tuple[CorpusFile, ...] = ()
 
 
 def files(corpus: Path) -> list[CorpusFile]:
@@ -44,17 +50,54 @@ def scan(corpus: Path) -> Listing:
     Left out: hidden files and folders, README and the like at the root, files no reader is registered for.
     Raises CorpusError where there is no such corpus, it can't be listed, or no file of it is readable.
     """
-    if corpus.is_file():
+    try:
+        mode = corpus.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise CorpusError(f"There is no corpus at {corpus}.", HINT) from error
+    except OSError as error:
+        raise CorpusError(f"The corpus {corpus} can't be read: {error.strerror}.", HINT) from error
+    if stat.S_ISREG(mode):
         return _single(corpus)
-    if not corpus.is_dir():
-        raise CorpusError(f"There is no corpus at {corpus}.", HINT)
-    found, tables, others = _walk(corpus)
+    if not stat.S_ISDIR(mode):
+        raise CorpusError(f"{corpus} is neither a folder nor a file.", HINT)
+    found, tables, others, _ = _walk(corpus)
     if others:
         more = third_party()
         found += [file for file in others if suffix(file.id) in more]
+        others = [file for file in others if suffix(file.id) not in more]
     if not found:
         raise CorpusError(f"No article was found in {corpus}{_of_other_kinds(others)}.", HINT)
-    return Listing(corpus, _sorted(found), _sorted(tables))
+    return Listing(corpus, _sorted(found), _sorted(tables), _sorted(others))
+
+
+def belongs_to(path: Path, corpus: Path) -> bool:
+    """Whether a file, there or not yet there, is one that `scan` of the corpus gives: an article or a table.
+
+    Compared are the files and folders themselves, so that a link or another way of writing the path hides nothing.
+    """
+    try:
+        listing = _single(corpus) if corpus.is_file() else None
+        found, tables, _, folders = _walk(corpus) if listing is None else ([], [], [], {})
+    except (OSError, ValueError, CorpusError):  # no corpus: nothing of it can be lost
+        return False
+    held = {_identity(file.path) for file in (*found, *tables, *(listing.files + listing.sidecars if listing else ()))}
+    if _identity(str(path)) in held - {None}:
+        return True
+    for place in {path.absolute(), Path(os.path.realpath(path))}:
+        prefix = folders.get(_identity(str(place.parent)))
+        kind = None if prefix is None else _kind(place.name, prefix)
+        if kind in ("article", "table") or (kind == "other" and suffix(place.name) in third_party()):
+            return True
+    return False
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """What tells a file from all others, by whatever path it is reached."""
+    try:
+        state = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return state.st_dev, state.st_ino
 
 
 def suffix(name: str) -> str:
@@ -62,6 +105,15 @@ def suffix(name: str) -> str:
     base = name.rpartition("/")[2]
     dot = base.rfind(".")
     return base[dot:].lower() if dot > 0 else ""
+
+
+def _kind(name: str, prefix: str) -> str | None:
+    """What a file of this name in the folder `prefix` is: "article", "table", "other" or nothing to speak of."""
+    if name.startswith(".") or (not prefix and name.partition(".")[0].lower() in ROOT_NOTES):
+        return None
+    if name.lower() == SIDECAR:
+        return "table"
+    return "article" if suffix(name) in supported() else "other"
 
 
 def _single(path: Path) -> Listing:
@@ -74,14 +126,15 @@ def _single(path: Path) -> Listing:
     return Listing(path.parent, (_file(str(path), path.name, state),), tuple(tables))
 
 
-def _walk(root: Path) -> tuple[list[CorpusFile], list[CorpusFile], list[CorpusFile]]:
-    """Readable files, metadata tables and files of other kinds; links are followed, each folder is seen once."""
-    found: list[CorpusFile] = []
-    tables: list[CorpusFile] = []
-    others: list[CorpusFile] = []
-    readable = supported()
+Folders = dict[tuple[int, int] | None, str]
+"""Device and inode of each folder -> its path from the root, ending with "/" ("" for the root itself)."""
+
+
+def _walk(root: Path) -> tuple[list[CorpusFile], list[CorpusFile], list[CorpusFile], Folders]:
+    """Readable files, metadata tables, files of other kinds, folders; links are followed, each folder is seen once."""
+    held: dict[str, list[CorpusFile]] = {"article": [], "table": [], "other": []}
     state = root.stat()
-    seen = {(state.st_dev, state.st_ino)}
+    seen: Folders = {(state.st_dev, state.st_ino): ""}
     todo = [(str(root), "")]
     while todo:
         folder, prefix = todo.pop()
@@ -92,32 +145,34 @@ def _walk(root: Path) -> tuple[list[CorpusFile], list[CorpusFile], list[CorpusFi
                 raise CorpusError(
                     f"The corpus {root} can't be listed: {error.strerror}.", "Check its permissions."
                 ) from error
+            held["article"].append(_file(folder, prefix, None))  # reading it says what is wrong
             continue
         for entry in entries:
-            name = entry.name
-            if name.startswith("."):
-                continue
+            kind = _kind(entry.name, prefix)
             try:
                 state = entry.stat()
-            except OSError:  # a link to nowhere
+            except OSError:  # a link to nowhere, or in a circle
+                if kind in ("article", "table"):
+                    held["article"].append(_file(entry.path, prefix + entry.name, None))
                 continue
-            if entry.is_dir():
-                if (state.st_dev, state.st_ino) not in seen:
-                    seen.add((state.st_dev, state.st_ino))
-                    todo.append((entry.path, f"{prefix}{name}/"))
-                continue
-            if not entry.is_file() or (not prefix and name.partition(".")[0].lower() in ROOT_NOTES):
-                continue
-            kind = suffix(name)
-            where = tables if name.lower() == SIDECAR else found if kind in readable else others
-            where.append(_file(entry.path, prefix + name, state))
-    return found, tables, others
+            if stat.S_ISDIR(state.st_mode):
+                if not entry.name.startswith(".") and (state.st_dev, state.st_ino) not in seen:
+                    seen[state.st_dev, state.st_ino] = f"{prefix}{entry.name}/"
+                    todo.append((entry.path, f"{prefix}{entry.name}/"))
+            elif kind is not None and stat.S_ISREG(state.st_mode):
+                held[kind].append(_file(entry.path, prefix + entry.name, state))
+    return held["article"], held["table"], held["other"], seen
 
 
-def _file(path: str, name: str, state: os.stat_result) -> CorpusFile:
-    # A name that is no valid UTF-8 must still be printable and storable.
-    shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return CorpusFile(path, shown, state.st_size, state.st_mtime_ns)
+def _file(path: str, name: str, state: os.stat_result | None) -> CorpusFile:
+    if state is None:
+        return CorpusFile(path, shown_name(name), -1, 0)
+    return CorpusFile(path, shown_name(name), state.st_size, max(state.st_mtime_ns, state.st_ctime_ns))
+
+
+def shown_name(name: str) -> str:
+    """A file's name as it can be printed and stored: bytes that are no UTF-8 become escapes (caf\\xe9.txt)."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _sorted(found: list[CorpusFile]) -> tuple[CorpusFile, ...]:

@@ -1,5 +1,6 @@
 """Which reader reads which suffix, and the reading of one file without ever raising."""
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
@@ -53,12 +54,14 @@ def reader_for(suffix: str) -> "Reader | None":
 
 def read(file: "CorpusFile", sidecar: "Sidecar | None" = None) -> "Articles":
     """The articles of one file in their order, a Problem for each that can't be read. Never raises for a bad file."""
-    from kimxi_cli.ingest.listing import suffix
+    from kimxi_cli.ingest.listing import shown_name, suffix
     from kimxi_cli.ingest.metadata_csv import Sidecar
     from kimxi_cli.model import Problem
 
     kind = suffix(file.path)
     try:
+        if file.size < 0:  # the listing met an OSError here: what it was is said below
+            (os.listdir if file.id.endswith("/") else os.stat)(file.path)
         reader = reader_for(kind)
         if reader is None:
             yield Problem(file.id, f"{file.id} is of a kind that can't be read ({kind or 'no suffix'}).")
@@ -67,7 +70,18 @@ def read(file: "CorpusFile", sidecar: "Sidecar | None" = None) -> "Articles":
     except PermissionError:
         yield Problem(file.id, f"{file.id} may not be read.", "Give yourself the right to read it (chmod u+r).")
     except OSError as error:
-        yield Problem(file.id, f"{file.id} can't be read: {error.strerror or error}.")
+        if os.path.islink(file.path) and not os.path.exists(file.path):
+            yield Problem(
+                file.id,
+                f"{file.id} is a link that leads nowhere (to {shown_name(os.readlink(file.path))}).",
+                "Mend the link, or take it out of the corpus.",
+            )
+            return
+        yield Problem(
+            file.id,
+            f"{file.id} can't be read: {error.strerror or error}.",
+            "Try to open it in another program; if that fails too, put a sound copy in its place or take it out.",
+        )
     except MemoryError:
         yield Problem(file.id, f"{file.id} does not fit into memory.", "Split it into articles.")
     except Exception as error:

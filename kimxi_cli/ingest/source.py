@@ -3,7 +3,7 @@
 from kimxi_cli.ingest.fields import NOTHING, Metadata
 from kimxi_cli.model import Problem, Source, Span
 
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 400_000
 """Longest text that is read as one article; the longest news features have about 100,000 characters."""
 
 
@@ -13,6 +13,16 @@ def article(name: str, text: str, own: Metadata | None, beside: Metadata, span: 
     both = own.over(beside)
     origin = "front-matter" if own.published else "sidecar" if beside.published else None
     return Source(name, text, both.title, both.source, both.byline, both.published, origin, both.url, span)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of it can be seen: spaces of any kind, marks, control characters."""
+    return not any(char.isprintable() and not char.isspace() for char in text)
+
+
+def doubted(name: str, where: str, doubt: str) -> Problem:
+    """The note on a text of which `decode` is not certain."""
+    return Problem(name, f"{where} {doubt}", "Save it as UTF-8 if letters look wrong.", note=True)
 
 
 def too_long(name: str, where: str, characters: int) -> Problem:

@@ -8,7 +8,7 @@ from kimxi_cli.ingest.fields import metadata
 from kimxi_cli.ingest.frontmatter import front_matter
 from kimxi_cli.ingest.listing import CorpusFile
 from kimxi_cli.ingest.metadata_csv import Sidecar
-from kimxi_cli.ingest.source import MOST_CHARACTERS, article, too_long
+from kimxi_cli.ingest.source import MOST_CHARACTERS, article, doubted, is_blank, too_long
 from kimxi_cli.model import Problem, Source
 
 MOST_BYTES = 64 * MOST_CHARACTERS
@@ -16,7 +16,7 @@ MOST_BYTES = 64 * MOST_CHARACTERS
 
 
 def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
-    """The article of a text file, or the one Problem with it."""
+    """The article of a text file, with a note if its letters are not certain, or the one Problem with it."""
     if file.size > MOST_BYTES:
         yield Problem(
             file.id,
@@ -30,15 +30,17 @@ def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
             file.id, f"{file.id} is a binary file ({kind}).", "Save its text as .txt, or take it out of the corpus."
         )
         return
-    text = decode(data)
+    text, doubt = decode(data)
     if len(text) > MOST_CHARACTERS:
         yield too_long(file.id, file.id, len(text))
         return
     head = front_matter(text)
     body_start = head.span.end if head else 0
-    if not text[body_start:].strip():
+    if is_blank(text[body_start:]):
         empty = "has front matter but no text" if head else "is empty"
         yield Problem(file.id, f"{file.id} {empty}.", "Put the article's text into it, or take it out of the corpus.")
         return
     own = metadata(head.values) if head else None
     yield article(file.id, text, own, sidecar.get(file.id), head.span if head else None)
+    if doubt:
+        yield doubted(file.id, file.id, doubt)

@@ -33,7 +33,9 @@ def resolve_names(rows: Sequence[tuple[str, str | None]]) -> list[NameRow]:
             text = rows[k][0]
             key = (f.cluster, "" if f.cluster >= 0 else text.casefold())
             group = by_cluster.setdefault(key, Group(doc, PERSON, [], f.cluster >= 0))
-            group.mentions.append(Mention(k, k + 1, text, PERSON, f.title, f.cluster))
+            # before a lone name a title says only what it tells of the sex: "Chairman Berg" may be any Berg
+            bare = untitled(text) if parse_name(text).is_lone else text
+            group.mentions.append(Mention(k, k + 1, bare, PERSON, f.title, f.cluster))
             group_of[k] = group
         groups.extend(by_cluster.values())
     resolve_people(groups)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from kimxi_cli.geography import canonical_place
@@ -13,6 +14,9 @@ NEAR = 75
 
 NEAREST = 5
 """At most so many names are shown as nearest."""
+
+LEAST_NEAREST = 3
+"""Where none is as near as that, so many are shown nonetheless: who asks wants to know what there is."""
 
 
 class Written(Protocol):
@@ -60,47 +64,71 @@ class Matches[E: Named]:
 def search[E: Named](query: str, entities: Iterable[E]) -> Matches[E]:
     """The strongest way in which the query names anybody decides; weaker ways are not mixed in.
 
-    In order: id or name shown; a full variant; a part of a name ("Berg" fits every Berg); a spelling of it; then
-    likeness, where a single clear best is a match and the rest are nearest.
+    In order: id or name shown; a full variant, its parts in whatever order; a part of a name ("Berg" fits every Berg,
+    "Min Ho" every Park Min-ho); a spelling of it; then likeness, where a single clear best is a match and the rest are
+    nearest. Where nobody fits there is always somebody nearest, unless there is nobody at all.
     """
     listed = list(entities)
+    for written in dict.fromkeys((query, capitalised(query))):  # "president berg": titles are known in capitals only
+        if written != query and parse_name(written).title is None:
+            break
+        if found := _named(written, listed):
+            return Matches(tuple(found))
+    return _likeness(query, listed)
+
+
+def capitalised(text: str) -> str:
+    """Each word with a capital and, if it has no small letter, small ones behind it."""
+    return " ".join(word.capitalize() if word.isupper() else word[:1].upper() + word[1:] for word in text.split())
+
+
+def _named[E: Named](query: str, listed: list[E]) -> list[Match[E]]:
+    """Everybody whom the query names in the strongest way in which it names anybody."""
     asked = parse_name(query)
     key = fold(query)
     bare = fold("".join(asked.parts)) if asked.parts else key
     if not key:
-        return Matches()
+        return []
     exact = [Match(e, "name") for e in listed if key in (fold(e.name), fold(e.id))]
     if not exact and asked.title:
         exact = [Match(e, "name") for e in listed if fold(e.name) == bare]
     if len(exact) == 1 and not (asked.is_lone and not parse_name(exact[0].entity.name).is_lone):
-        return Matches(tuple(exact))
+        return exact
     if asked.is_lone:
+        # a query of one word: everybody it may mean, so that nobody is taken silently
         parts = [Match(e, "part") for e in listed if _has_part(e, bare)]
-        return _by_part(query, exact, parts, listed)
-    if exact:
-        return Matches(tuple(exact))
-    variants = [Match(e, "variant") for e in listed if any(fold(v.text) in (key, bare) for v in e.variants)]
-    if variants:
-        return Matches(tuple(variants))
-    spelled = [Match(e, "spelling") for e in listed if _spelled(asked.parts, e)]
-    if spelled:
-        return Matches(tuple(spelled))
-    return _likeness(query, listed)
+        if both := exact + [match for match in parts if all(match.entity is not e.entity for e in exact)]:
+            return both
+        return _aliased(query, listed) or _with_variants_part(bare, listed) or _with_part_spelled(query, listed)
+    return (
+        exact
+        or [Match(e, "variant") for e in listed if any(fold(v.text) in (key, bare) for v in e.variants)]
+        or [Match(e, "variant") for e in listed if _is_turned(asked.parts, e)]
+        or [Match(e, "part") for e in listed if _has_part(e, bare)]
+        or _with_variants_part(bare, listed)
+        or [Match(e, "spelling") for e in listed if _spelled(asked.parts, e)]
+    )
 
 
-def _by_part[E: Named](query: str, exact: list[Match[E]], parts: list[Match[E]], listed: list[E]) -> Matches[E]:
-    """A query of one word: everybody it may mean, so that nobody is taken silently."""
-    both = exact + [match for match in parts if all(match.entity is not e.entity for e in exact)]
-    if both:
-        return Matches(tuple(both))
+def _is_turned(parts: tuple[str, ...], entity: Named) -> bool:
+    """The parts are the entity's with the family name at the other end: "Min Ho Park"."""
+    turned = {fold("".join(parts[k:] + parts[:k])) for k in range(1, len(parts))}
+    return fold(entity.name) in turned or any(fold(variant.text) in turned for variant in entity.variants)
+
+
+def _aliased[E: Named](query: str, listed: list[E]) -> list[Match[E]]:
+    """Another name of a place: "U.S."."""
     place = fold(canonical_place(query))
-    aliased = [Match(e, "variant") for e in listed if fold(e.name) == place]
-    if aliased:
-        return Matches(tuple(aliased))
-    spelled = [Match(e, "spelling") for e in listed if any(alike(query, part) == "spelling" for part in _parts(e))]
-    if spelled:
-        return Matches(tuple(spelled))
-    return _likeness(query, listed)
+    return [Match(e, "variant") for e in listed if fold(e.name) == place]
+
+
+def _with_variants_part[E: Named](key: str, listed: list[E]) -> list[Match[E]]:
+    """A part of a name somebody is also called by: "William" for Bill Berg, where "William Berg" is written too."""
+    return [Match(e, "part") for e in listed if any(key in _runs(variant.text) for variant in e.variants)]
+
+
+def _with_part_spelled[E: Named](query: str, listed: list[E]) -> list[Match[E]]:
+    return [Match(e, "spelling") for e in listed if any(alike(query, part) == "spelling" for part in _parts(e))]
 
 
 def _parts(entity: Named) -> tuple[str, ...]:
@@ -108,11 +136,17 @@ def _parts(entity: Named) -> tuple[str, ...]:
 
 
 def _has_part(entity: Named, key: str) -> bool:
-    """The key is a part of the name shown, or a whole variant."""
-    name = parse_name(entity.name)
-    if any(fold(part) == key for part in name.full) or fold("".join(name.family)) == key:
-        return True
-    return any(fold(variant.text) == key for variant in entity.variants)
+    """The key is a part of the name shown, or several that stand together, or a whole variant."""
+    return key in _runs(entity.name) or any(fold(variant.text) == key for variant in entity.variants)
+
+
+@lru_cache(maxsize=65536)
+def _runs(name: str) -> frozenset[str]:
+    """The folded parts of a name, and each run of parts: "Park Min Ho" gives park, min, ho, parkmin, minho."""
+    parsed = parse_name(name)
+    parts = [fold(part) for part in parsed.full]
+    runs = {"".join(parts[k:end]) for k in range(len(parts)) for end in range(k + 1, len(parts) + 1)}
+    return frozenset(runs | {fold("".join(parsed.family))}) - {""}
 
 
 def _spelled(parts: tuple[str, ...], entity: Named) -> bool:
@@ -135,8 +169,8 @@ def _likeness[E: Named](query: str, listed: list[E]) -> Matches[E]:
         scored.append((max(fuzz.ratio(key, form) for form in sorted(forms)), entity))
     near = sorted(((s, e) for s, e in scored if s >= NEAR), key=lambda row: (-row[0], row[1].name, row[1].id))
     if not near:
-        near = sorted(scored, key=lambda row: (-row[0], row[1].name, row[1].id))[:3]
-        return Matches((), tuple(Match(e, "like") for s, e in near if s >= 50))
+        near = sorted(scored, key=lambda row: (-row[0], row[1].name, row[1].id))[:LEAST_NEAREST]
+        return Matches((), tuple(Match(e, "like") for _, e in near))
     if near[0][0] >= 85 and (len(near) == 1 or near[0][0] - near[1][0] >= 4):
         return Matches((Match(near[0][1], "like"),), tuple(Match(e, "like") for _, e in near[1:NEAREST]))
     if near[0][0] >= 85:

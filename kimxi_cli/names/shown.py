@@ -1,33 +1,39 @@
 """The name an entity is shown by, and its readable id."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from kimxi_cli.geography import canonical_place
 from kimxi_cli.names.lists import organisation_names
 from kimxi_cli.names.parts import parse_name
 from kimxi_cli.names.spelling import fold
+from kimxi_cli.slug import slug
 
 COMMON = 3
 """A fuller form is shown where it is written at least a third as often as the most frequent full form."""
 
-_LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae"}
-)
-
 
 def shown_person(counts: Mapping[str, int]) -> str:
-    """The fullest common form in the order it is written; ties by count, then alphabet.
+    """The fullest common order of the parts, in its commonest spelling; where two are as common, the family name first.
 
+    "Park Min-Ho" and "Park Min Ho" are one order, "Min Ho Park" is another; the order written most often is shown.
     A middle initial makes no form fuller: the commoner of "Anna B. Berg" and "Anna Berg" is shown. Capitals are only
     kept where no other letter case is written ("BERG" is shown as "Berg", "Anna BERG" as "Anna Berg").
     """
-    full = {text: n for text, n in counts.items() if not parse_name(text).is_lone} or dict(counts)
-    mixed = {text: n for text, n in full.items() if not _shouted(text)} or {titled(text): n for text, n in full.items()}
-    most = max(mixed.values())
-    common = [text for text, n in mixed.items() if n * COMMON >= most]
-    return min(common, key=lambda text: (-_fullness(text), -mixed[text], text))
+    full = {text: n for text, n in counts.items() if not parse_name(text).is_lone} or counts
+    orders: dict[str, dict[str, int]] = {}
+    for text, n in full.items():
+        orders.setdefault(fold(text), {})[text] = n
+    total = {key: sum(forms.values()) for key, forms in orders.items()}
+    common = [key for key, n in total.items() if n * COMMON >= max(total.values())]
+    fullness = {key: max(map(_fullness, orders[key])) for key in common}
+    native = {key: any(parse_name(text).family_first for text in orders[key]) for key in common}
+    forms = orders[min(common, key=lambda key: (-fullness[key], -total[key], not native[key], key))]
+    spelled = {text: n for text, n in forms.items() if not _shouted(text)}
+    if not spelled:
+        for text, n in forms.items():
+            spelled[titled(text)] = spelled.get(titled(text), 0) + n
+    return min(spelled, key=lambda text: (-spelled[text], text))
 
 
 def _shouted(text: str) -> bool:
@@ -37,12 +43,15 @@ def _shouted(text: str) -> bool:
 
 
 def _fullness(text: str) -> int:
-    return sum(1 for part in text.split() if len(part.strip(".")) > 1)
+    """How many parts a form has, syllables between hyphens counted: "Park Min-ho" is as full as "Min Ho Park"."""
+    return sum(1 for part in re.split(r"[\s-]+", text) if len(part.strip(".")) > 1)
 
 
 def titled(text: str) -> str:
-    """ "ANNA BERG" as "Anna Berg"."""
-    return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), text) if len(text) > 3 else text
+    """ "ANNA BERG" as "Anna Berg", "PARK Min-ho" as "Park Min-ho": what stands in capitals gets small letters."""
+    if len(text) <= 3:
+        return text
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if word[0].isupper() else word[0], text)
 
 
 def shown_place(counts: Mapping[str, int], rule: str = "") -> str:
@@ -67,13 +76,6 @@ def shown_body(counts: Mapping[str, int]) -> str:
     most = max(counts.values())
     common = [text for text, n in counts.items() if n * COMMON >= most]
     return min(common, key=lambda text: (-len(text.split()), -counts[text], text))
-
-
-def slug(name: str) -> str:
-    """Readable and stable: diacritics folded, small letters, hyphens between words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_LETTERS)) if not unicodedata.combining(c))
-    word = re.sub(r"[^\w]+", "-", plain.replace("’", "").replace("'", "").replace(".", " ")).strip("-_").lower()
-    return word or "name"
 
 
 def ids(names: Sequence[str]) -> list[str]:

@@ -43,6 +43,9 @@ class Between(NamedTuple):
 
 ROWS_AT_ONCE = 256
 
+_IS_OBJECT = "coalesce(json_valid(row) AND substr(row, 1, 1) = '{', 0)"
+"""In SQL: a row is a JSON object."""
+
 Condition = str | int | None | Sequence[str] | Between
 
 
@@ -53,6 +56,7 @@ class Store:
         self.path = path
         self._db = connection
         self._corpus = corpus
+        self._put: set[str] = set()
 
     @classmethod
     def open(cls, path: Path, corpus: str, *, code: str, warn: Callable[[str], None] | None = None) -> Self:
@@ -90,9 +94,13 @@ class Store:
         """The corpus's files as last read, by path."""
         found = self._read("SELECT path, size, mtime_ns, digest, problems FROM files WHERE corpus = ?")
         return {
-            path: FileRecord(path, size, mtime_ns, digest, _problems(problems))
+            path: FileRecord(path, size, mtime_ns, digest, self._problems(problems))
             for path, size, mtime_ns, digest, problems in found
         }
+
+    def files_read_before(self) -> set[str]:
+        """The corpus's files that were read before this store was opened, and not since."""
+        return {path for (path,) in self._read("SELECT path FROM files WHERE corpus = ?")} - self._put
 
     def holdings(self) -> dict[str, Held]:
         """The corpus's articles, by id, in the order of their ids."""
@@ -128,6 +136,7 @@ class Store:
                             "Run it again when the other one has ended.",
                         )
                 self._forget(record.path)
+                self._put.add(_bound(record.path))
                 problems = dumps([pack(p) for p in record.problems]) if record.problems else None
                 self._db.execute(
                     "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
@@ -202,8 +211,11 @@ class Store:
         where: a column of ROW_COLUMNS and what it must be: a value, None for none, one of a sequence, or Between.
         """
         condition, values = _condition(kind, where)
-        for (row,) in self._read(f"SELECT row FROM {kind} WHERE corpus = ?{condition} ORDER BY seq", *values):
-            yield row
+        # looked at before the first is given: a report breaks off nowhere in the middle
+        asked = f"FROM {kind} WHERE corpus = ?{condition}"
+        for _ in self._read(f"SELECT 1 {asked} AND NOT ({_IS_OBJECT}) LIMIT 1", *values):
+            raise database.damaged(self.path)
+        return (row for (row,) in self._read(f"SELECT row {asked} ORDER BY seq", *values))
 
     def count(self, kind: str, /, **where: Condition) -> int:
         """How many rows `rows` gives."""
@@ -218,7 +230,7 @@ class Store:
     def reasons(self, id: str) -> tuple[str, ...]:
         """Why an entity or visit is what it is, in sentences."""
         found = self._read("SELECT reasons FROM reasons WHERE corpus = ? AND id = ?", id)
-        return next((tuple(json.loads(text)) for (text,) in found), ())
+        return next((tuple(self._parsed(text)) for (text,) in found), ())
 
     def note(self, name: str) -> str | None:
         """Something the caller wrote down about the corpus with `set_note`."""
@@ -249,7 +261,31 @@ class Store:
 
         sql = "SELECT payload FROM holdings JOIN analyses USING (key) WHERE holdings.corpus = ?"
         for (payload,) in self._read(f"{sql}{condition} ORDER BY article", *values):
-            yield decode(payload)
+            try:
+                analysis = decode(payload)
+            except Exception as error:  # whatever is wrong with it: it is not what `encode` gave
+                raise database.damaged(self.path) from error
+            yield analysis
+
+    def _problems(self, stored: str | None) -> "tuple[Problem, ...]":
+        if not stored:
+            return ()
+        from kimxi_cli.model import Problem
+
+        try:
+            return tuple(Problem(*values) for values in self._parsed(stored))
+        except TypeError as error:
+            raise database.damaged(self.path) from error
+
+    def _parsed(self, text: str) -> list[Any]:
+        """A list kept as JSON."""
+        try:
+            held = json.loads(text)
+        except (ValueError, TypeError) as error:
+            raise database.damaged(self.path) from error
+        if not isinstance(held, list):
+            raise database.damaged(self.path)
+        return held
 
     def _forget(self, path: str) -> int:
         path = _bound(path)
@@ -288,11 +324,3 @@ def _bound(value: Any) -> Any:
     if isinstance(value, str) and not value.isascii():
         return value.encode("utf-8", "backslashreplace").decode()
     return value
-
-
-def _problems(stored: str | None) -> "tuple[Problem, ...]":
-    if not stored:
-        return ()
-    from kimxi_cli.model import Problem
-
-    return tuple(Problem(*values) for values in json.loads(stored))

@@ -136,6 +136,8 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+_DAMAGED = ("the store {path} is damaged.", "Delete it: the next run makes it anew from the corpus.")
+
 _FAULTS = {
     sqlite3.SQLITE_FULL: (
         "no space is left to write the store {path}.",
@@ -149,7 +151,7 @@ _FAULTS = {
         "Try again when it has ended.",
     ),
     sqlite3.SQLITE_NOTADB: ("{path} is not a kimxi store; it was left as it is.", _ELSEWHERE),
-    sqlite3.SQLITE_CORRUPT: ("the store {path} is damaged.", "Delete it: the next run makes it anew from the corpus."),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_IOERR: ("the store {path} can't be read or written: the disk reports an error.", _ELSEWHERE),
 }
 
@@ -160,8 +162,16 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None:  # raised by Python, over a text that is no UTF-8
+            raise damaged(path) from error
         message, hint = _FAULTS.get(
-            code, ("the store {path} failed: {error}.", "Delete it: the next run makes it anew.")
+            code & 0xFF, ("the store {path} failed: {error}.", "Delete it: the next run makes it anew.")
         )
         raise StoreError(message.format(path=path, error=error), hint) from error
+
+
+def damaged(path: Path) -> StoreError:
+    """What to raise where the store holds something that kimxi never put there."""
+    message, hint = _DAMAGED
+    return StoreError(message.format(path=path), hint)

@@ -27,7 +27,8 @@ def path_for(corpus: str | Path, chosen: str | Path | None) -> Path:
 
 def corpus_name(corpus: str | Path) -> str:
     """What a corpus is called in the store: its absolute path; "-" for standard input."""
-    return "-" if str(corpus) == "-" else str(Path(corpus).resolve())
+    # os.path.realpath, unlike Path.resolve, takes links that turn in a circle
+    return "-" if str(corpus) == "-" else os.path.realpath(corpus)
 
 
 def _file_name(corpus: str | Path) -> str:

@@ -1,13 +1,12 @@
 """One visit out of all that the corpus tells of it: who, where, when, with what status, and the words that say so."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kimxi_cli.model import ArticleAnalysis, Conflict, EntityType
+from kimxi_cli.slug import slug
 from kimxi_cli.visits.affiliations import affiliations
 from kimxi_cli.visits.conflicts import conflicts_of
 from kimxi_cli.visits.dating import Dating, as_day
@@ -126,7 +125,7 @@ def _visit(event: Event, names: Names, countries: Mapping[str, str], published: 
     stem = "--".join(
         (
             visitors[0],
-            _slug(place or country or (names_of[hosts[0]] if hosts else names_of[visitors[-1]])),
+            slug(place or country or (names_of[hosts[0]] if hosts else names_of[visitors[-1]])),
             *([start[:7]] if start else []),
         )
     )
@@ -281,11 +280,6 @@ def _confidence(event: Event, place: str | None, hosts: Sequence[str]) -> float:
         + (0.1 if hosts else 0)
     )
     return round(min(score, 0.95), 2)
-
-
-def _slug(name: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").replace("’", "")).strip("-") or "x"
 
 
 def _named(drafts: list[_Draft]) -> MergedVisits:
