@@ -256,6 +256,10 @@ SEARCHES = [
     ("minho", ["Park Min Ho", "Choi Min-ho"], ["Choi Min-ho", "Park Min Ho"]),
     ("Min Ho Park", ["Park Min-ho", "Park Min-ji"], ["Park Min-ho"]),
     ("Maria Berg", ["Anna Maria Berg", "Jan Berg"], ["Anna Maria Berg"]),
+    ("Vriesu", ["Ole Vriese", "Anna Berg"], ["Ole Vriese"]),
+    ("Vriesu", ["Ole Vriese", "Ida Vriesa"], ["Ida Vriesa", "Ole Vriese"]),
+    ("berg", ["Ida Berg-Vale", "Ole Vries"], ["Ida Berg-Vale"]),
+    ("vale", ["Ida Berg-Vale", "Ole Vries"], ["Ida Berg-Vale"]),
     ("Zzyzx", ["Anna Berg"], []),
     ("", ["Anna Berg"], []),
 ]

@@ -12,6 +12,12 @@ from kimxi_cli.names.spelling import alike, fold
 NEAR = 75
 """Least likeness, 0 to 100, of a name shown as nearest."""
 
+SURE = 85
+"""Least likeness of a name that is taken for the one meant, if it is alone."""
+
+SLIP_FROM = 5
+"""Letters from which on one slip of the pen still tells the name; two from twice as many."""
+
 NEAREST = 5
 """At most so many names are shown as nearest."""
 
@@ -142,11 +148,15 @@ def _has_part(entity: Named, key: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _runs(name: str) -> frozenset[str]:
-    """The folded parts of a name, and each run of parts: "Park Min Ho" gives park, min, ho, parkmin, minho."""
+    """The folded parts of a name, each run of parts, and each half of a double family name.
+
+    "Park Min Ho" gives park, min, ho, parkmin, minho; "Ida Berg-Vale" also berg and vale.
+    """
     parsed = parse_name(name)
     parts = [fold(part) for part in parsed.full]
     runs = {"".join(parts[k:end]) for k in range(len(parts)) for end in range(k + 1, len(parts) + 1)}
-    return frozenset(runs | {fold("".join(parsed.family))}) - {""}
+    barrels = {fold(piece) for part in parsed.family for piece in part.split("-") if len(piece) > 2}
+    return frozenset(runs | barrels | {fold("".join(parsed.family))}) - {""}
 
 
 def _spelled(parts: tuple[str, ...], entity: Named) -> bool:
@@ -161,19 +171,25 @@ def _spelled(parts: tuple[str, ...], entity: Named) -> bool:
 def _likeness[E: Named](query: str, listed: list[E]) -> Matches[E]:
     """Typing errors: the likeness of the folded forms; a single one far ahead of the rest is what was meant."""
     from rapidfuzz import fuzz  # only where nothing matched
+    from rapidfuzz.distance import OSA
+
+    def score(form: str) -> float:
+        slips = OSA.distance(key, form, score_cutoff=2)
+        one_slip = slips == 1 and len(key) >= SLIP_FROM
+        return max(fuzz.ratio(key, form), SURE if one_slip or (slips == 2 and len(key) >= 2 * SLIP_FROM) else 0)
 
     key = fold(query)
     scored = []
     for entity in listed:
         forms = {fold(entity.name), *(fold(v.text) for v in entity.variants), *(fold(part) for part in _parts(entity))}
-        scored.append((max(fuzz.ratio(key, form) for form in sorted(forms)), entity))
+        scored.append((max(score(form) for form in sorted(forms)), entity))
     near = sorted(((s, e) for s, e in scored if s >= NEAR), key=lambda row: (-row[0], row[1].name, row[1].id))
     if not near:
         near = sorted(scored, key=lambda row: (-row[0], row[1].name, row[1].id))[:LEAST_NEAREST]
         return Matches((), tuple(Match(e, "like") for _, e in near))
-    if near[0][0] >= 85 and (len(near) == 1 or near[0][0] - near[1][0] >= 4):
+    if near[0][0] >= SURE and (len(near) == 1 or near[0][0] - near[1][0] >= 4):
         return Matches((Match(near[0][1], "like"),), tuple(Match(e, "like") for _, e in near[1:NEAREST]))
-    if near[0][0] >= 85:
+    if near[0][0] >= SURE:
         best = [Match(e, "like") for s, e in near if near[0][0] - s < 4]
         return Matches(tuple(best))
     return Matches((), tuple(Match(e, "like") for _, e in near[:NEAREST]))
