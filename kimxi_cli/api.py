@@ -123,5 +123,5 @@ class Analysis:
     def _who(self, column: str, person: str | None) -> dict[str, str]:
         return {} if person is None else {column: self.person(person).id}
 
-    def _rows(self, kind: type[Row], table: str, **where: str) -> Iterator[Row]:
-        return (unpack(kind, json.loads(row)) for row in self._store.rows(table, **where))
+    def _rows(self, row: type[Row], table: str, /, **where: str) -> Iterator[Row]:
+        return (unpack(row, json.loads(text)) for text in self._store.rows(table, **where))
