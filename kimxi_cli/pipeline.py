@@ -5,6 +5,7 @@ types) is imported there, so that a report on an analysed corpus starts at once.
 """
 
 import hashlib
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ RESULTS_DEPEND_ON = (
     *("serial.py", "slug.py", "syntax.py"),
 )
 """Files and folders of the package: a change of any of them makes stored results stale."""
+
+TABLE_PROBLEMS = "table problems"
+"""Note in the store: what was wrong with the metadata tables when they were last read; a warm report tells it again."""
 
 Progress = Callable[[int, int], None]
 Warn = Callable[[str], None]
@@ -140,14 +144,17 @@ def _refresh_files(
             p for name, record in before.items() if name not in fresh and name not in gone for p in record.problems
         ]
         problems += table.problems
+        store.set_note(
+            TABLE_PROBLEMS, json.dumps([(p.article, p.message, p.hint) for p in table.problems if not p.note])
+        )
         kept -= sum(held.file in fresh for held in store.holdings().values())
         analysed, reused, found = _analyse(store, _read(changed, table), len(changed), settings, context, progress)
         kept += reused
         problems += found
-    elif listing.sidecars:
-        from kimxi_cli.ingest.metadata_csv import sidecar
+    elif told := json.loads(store.note(TABLE_PROBLEMS) or "[]"):
+        from kimxi_cli.model import Problem
 
-        problems += [problem for problem in sidecar(listing).problems if not problem.note]
+        problems += [Problem(*each) for each in told]
     if not same:
         store.set_note("context", context.stamp)
     return RunReport(analysed, kept, removed, tuple(sorted(problems, key=lambda p: p.article)))

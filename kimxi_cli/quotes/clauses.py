@@ -30,7 +30,6 @@ from kimxi_cli.quotes.grammar import (
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Token
 
-COMPLEMENT = ("ccomp", "xcomp")
 LINKERS = frozenset({"that", ",", ":", "—", "–", "-", "and", "but", "whether", "if", "how"})
 QUOTE_CHARS = frozenset("“”\"'‘’«»„`")
 

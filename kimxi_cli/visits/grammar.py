@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from kimxi_cli.syntax import Parse, Token
 from kimxi_cli.visits.words import listed
 
-SUBJECT = ("nsubj", "nsubjpass", "csubj")
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly"})
 BE = frozenset({"be", "is", "are", "was", "were", "am", "been", "being", "'s", "’s", "'re", "’re"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
 MAYBE = frozenset({"may", "might", "could", "can", "should", "must", "ought"})
-CLAUSE = ("ROOT", "relcl", "ccomp", "advcl", "conj", "acl", "parataxis", "xcomp", "pcomp", "csubj")
 PASS_UP = 12
 """Heads climbed at most on the way from a word to its clause."""
 
