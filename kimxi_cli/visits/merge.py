@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from kimxi_cli.model import ArticleAnalysis, Conflict, EntityType
@@ -56,10 +56,11 @@ class MergedVisit:
 
 @dataclass(frozen=True, slots=True)
 class MergedVisits:
-    """visits: sorted by date and id. visit_of: (article, position of the frame) -> visit id."""
+    """visits: sorted by date and id. visit_of: (article, position of the frame) -> visit id. countries: of people."""
 
     visits: tuple[MergedVisit, ...]
     visit_of: dict[tuple[str, int], str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
 
 
 def merge(analyses: Sequence[ArticleAnalysis], names: Names, dates: Mapping[str, Dating]) -> MergedVisits:
@@ -74,7 +75,7 @@ def merge(analyses: Sequence[ArticleAnalysis], names: Names, dates: Mapping[str,
         events += within_article(told, countries, published.get(analysis.id))
     gathered = align_counted(over_corpus(events, countries, published), published)
     visits = [v for e in gathered if (v := _visit(e, names, countries, published)) is not None]
-    return _named(visits)
+    return replace(_named(visits), countries=countries)
 
 
 # --- a visit from its event ----------------------------------------------------------------------------
@@ -288,8 +289,6 @@ def _named(drafts: list[_Draft]) -> MergedVisits:
     used: Counter[str] = Counter()
     visits: list[MergedVisit] = []
     visit_of: dict[tuple[str, int], str] = {}
-    from dataclasses import replace
-
     for draft in drafts:
         used[draft.stem] += 1
         name = draft.stem if used[draft.stem] == 1 else f"{draft.stem}-{used[draft.stem]}"
