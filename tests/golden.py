@@ -22,6 +22,7 @@ CASES = {
     "quotes.csv": "kimxi quotes --about sanctions --limit 3 -f csv",
     "visits.jsonl": "kimxi visits -f jsonl",
     "visits.table": "kimxi visits -f table",
+    "visits-with-quotes.table": "kimxi visits --place dalian --quotes -f table",
     "visits-of-a-person.table": "kimxi visits --person pompeo -f table",
     "articles.jsonl": "kimxi articles -f jsonl",
     "articles.table": "kimxi articles -f table",

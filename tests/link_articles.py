@@ -1,7 +1,7 @@
 """Articles made up to test which visit each quote is linked to: leaders, talks and words are invented.
 
-Each is (name, day of publication, text, rows); a row is (the quote's first words, the visit's place or None, words of the
-reason).
+Each is (name, day of publication, text, rows); a row is (the quote's first words, the visit's place or None, words of
+the reason).
 """
 
 ARTICLES: list[tuple[str, str, str, list[tuple[str, str | None, str]]]] = [
@@ -23,7 +23,7 @@ Quispe said the visit to Lima had been overdue.
 Wheat prices rose again in Chicago. "Harvests are poor from Texas to Manitoba," said Carl Hobbs, a grain trader in Chicago.
 """,
         [
-            ("We have agreed", "Nairobi", "sentence speaks"),
+            ("We have agreed", "Nairobi", "said at an occasion of it: talks"),
             ("Kenya will buy", "Nairobi", "occasion"),
             ("The road from", "Lima", "Lima"),
             ("the visit to Lima", "Lima", "own words"),
@@ -49,9 +49,9 @@ A year ago Lins had described the coal project as "a hole in the ground".
         [
             ("Our two countries", "Maputo", "occasion"),
             ("no Brazilian company", None, "another time"),
-            ("guests who forget", None, "another time"),
+            ("Brazilian miners", None, "another time"),
             ("I thank the president", "Maputo", "occasion"),
-            ("a hole in the ground", None, "another time"),
+            ("the coal project", None, "another time"),
         ],
     ),
     (
@@ -73,10 +73,10 @@ Opposition leader Agus Wibowo said the government had "lost the villages".
 """,
         [
             ("We spoke about", "Canberra", "occasion"),
-            ("the boats will be", "Canberra", "main|about"),
+            ("the boats will be", "Canberra", "the article is about"),
             ("Rice costs twice", None, ""),
             ("Nobody in the ministry", None, ""),
-            ("lost the villages", None, ""),
+            ("the government had", None, ""),
         ],
     ),
     (
@@ -94,8 +94,8 @@ South Korean officials said the visit to Seoul was planned for two days.
 """,
         [
             ("We opened a door", "Ottawa", "occasion"),
-            ("The trip to Seoul", "Seoul", "own words"),
-            ("the visit to Seoul", "Seoul", "own words"),
+            ("The trip to Seoul", None, "names another"),
+            ("the visit to Seoul", None, "names another"),
             ("Canada is a country", "Ottawa", "occasion"),
         ],
     ),
@@ -116,9 +116,9 @@ In Ankara, football fans celebrated a late goal. "I have waited ten years for th
 """,
         [
             ("Aydin's visit shows", "Kyiv", "own words"),
-            ("Melnyk needed this", "Kyiv", "own words"),
+            ("Melnyk needed this", "Kyiv", "names people of the visit"),
             ("the visit came too late", "Kyiv", "own words"),
-            ("This second visit", "Kyiv", "own words"),
+            ("This second visit", "Kyiv", "said where Kyiv"),
             ("I have waited", None, ""),
         ],
     ),
@@ -152,8 +152,8 @@ Spanish Foreign Minister Iker Ruiz said he regretted that the visit was off.
 "Our ports are open to Indian ships," Duc said after his talks with Mehta on Thursday.
 """,
         [
-            ("We agreed on rubber", "Bali", "sentence|occasion|Bali"),
-            ("Our ports are open", "Bali", "sentence|occasion|Bali"),
+            ("We agreed on rubber", "Bali", "occasion"),
+            ("Our ports are open", "Bali", "occasion"),
         ],
     ),
     (
@@ -182,9 +182,9 @@ A joint statement said the two sides would meet again in two years.
         [
             ("We signed three", "Warsaw", "occasion"),
             ("The first is about", "Warsaw", "goes on"),
-            ("I shall send", "Warsaw", "about|said to"),
+            ("I shall send", "Warsaw", "article is about"),
             ("He likes snow", "Warsaw", "goes on"),
-            ("the two sides would", "Warsaw", "about|took part"),
+            ("the two sides would", "Warsaw", "took part"),
         ],
     ),
     (
@@ -232,7 +232,7 @@ In Asia, tension grew between Nepal and Bhutan. "Bhutan must open the border wit
 "Nepal has closed two roads since May," said Bhutanese officer Karma Dorji.
 """,
         [
-            ("Egypt has a friend", "Cairo", "sentence|occasion"),
+            ("Egypt has a friend", "Cairo", "occasion"),
             ("Bhutan must open", None, ""),
             ("Nepal has closed", None, ""),
         ],
@@ -242,16 +242,39 @@ In Asia, tension grew between Nepal and Bhutan. "Bhutan must open the border wit
         "2019-12-03",
         """Finnish President Aino Salo spoke by phone with Japanese Prime Minister Kenji Mori on Monday, a day before she flew to Riga.
 
-"The call with Mori was short and good," Salo said.
-
 In Riga on Tuesday Salo met Latvian President Andris Kalnins. "The Baltic is our common yard," Kalnins said at a joint press conference in Riga.
 
 "I came to listen," Salo said in Riga.
 """,
         [
-            ("The call with Mori", "mori|Japan", "own words"),
             ("The Baltic is", "Riga", "occasion"),
             ("I came to listen", "Riga", "Riga"),
+        ],
+    ),
+    (
+        "two presidents on neutral ground",
+        "2023-05-27",
+        """The presidents of Peru and Ecuador, Marta Salas and Jorge Andrade, met in Panama City on Friday for the first time since the border was closed.
+
+"The border will open on the first of June," Salas said.
+
+Andrade called the meeting "a lunch among neighbours".
+
+"We will not forget the villages," he said.
+
+Panama's foreign minister, Irina Cortes, who hosted the talks, said both leaders had asked for water and more coffee.
+
+Last year Andrade accused Salas of "stealing a river".
+
+Fishermen in Guayaquil were not impressed. "They eat and we wait," said Luis Mora.
+""",
+        [
+            ("The border will", "Panama", "article is about"),
+            ("the meeting", "Panama", "own words"),
+            ("We will not forget", "Panama", "article is about"),
+            ("both leaders had", "Panama", "its sentence"),
+            ("Salas of", None, "another time"),
+            ("They eat", None, "nothing around"),
         ],
     ),
 ]

@@ -131,6 +131,8 @@ def test_limit() -> None:
         (["quotes", "--visit", "anna-berg--oslo--2018-05"], ["wires/oslo.md:39"]),
         (["quotes", "--visit", "OSLO"], ["wires/oslo.md:39"]),
         (["quotes", "--visit", "2018-05"], ["wires/oslo.md:39"]),
+        (["quotes", "--visit", "Norway"], ["wires/oslo.md:39"]),
+        (["quotes", "--visit", "anna berg"], ["wires/oslo.md:39"]),
         (["quotes", "--visit", "2018-05-08"], ["wires/oslo.md:39"]),
         (["quotes", "--visit", "2021"], []),
         (["quotes", "--since", "2018-05-09"], ["wires/oslo.md:39", "wires/oslo.md:107"]),
@@ -149,6 +151,21 @@ def test_limit() -> None:
 )
 def test_filters(arguments: list[str], found: list[str]) -> None:
     assert ids(*arguments) == found
+
+
+def test_visits_with_what_was_said_about_each() -> None:
+    plain = [json.loads(line) for line in kimxi("visits", "-f", "jsonl").stdout.splitlines()]
+    told = [json.loads(line) for line in kimxi("visits", "--quotes", "-f", "jsonl").stdout.splitlines()]
+    assert [{key: row[key] for key in row if key != "said"} for row in told] == plain
+    assert [list(row)[-1] for row in told] == ["said"] * len(plain)
+    assert [[said["id"] for said in row["said"]] for row in told] == [["wires/oslo.md:39"], []]
+    said = told[0]["said"][0]
+    assert (said["speaker"], said["line"], said["visit_score"]) == ("Anna Berg", 2, 0.8)
+    table = kimxi("visits", "--quotes", "-f", "table", COLUMNS="200").stdout
+    assert "Anna Berg: “We hope this visit can help both countries,” (wires/oslo.md:2)" in table
+    header, *lines = kimxi("visits", "--quotes", "-f", "tsv").stdout.splitlines()
+    assert header.split("\t")[-1] == "said"
+    assert {line.count("\t") for line in lines} == {header.count("\t")}
 
 
 def test_output_to_a_file_by_its_ending(tmp_path: Path) -> None:

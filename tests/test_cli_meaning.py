@@ -153,7 +153,7 @@ def test_show_a_visit() -> None:
         "  Anna Berg visited Oslo on 7 May 2018.",
         "",
         "See also",
-        "  wires/oslo.md:39  “We hope this visit can help both countries,”",
+        "  wires/oslo.md:39  Anna Berg: “We hope this visit can help both countries,”",
     ]
 
 

@@ -5,7 +5,10 @@ import pytest
 from kimxi_cli.annotate import Annotator
 from kimxi_cli.link import link
 from kimxi_cli.model import ArticleAnalysis, Attribution, Span
+from kimxi_cli.names import resolve
 from kimxi_cli.visits import date_articles, merge
+from tests.link_articles import ARTICLES
+from tests.reading import read
 from tests.visits_support import Corpus, article, unmark
 
 BERG = (
@@ -43,7 +46,7 @@ TABLE = [
         TWO + '"It was long," [Anna Berg] said after her talks with [Rosa Quispe] in {Lima}.',
         "Berg",
         "berg--lima--2016-05",
-        "sentence",
+        "occasion of it: talks",
     ),
     ("the article's visit", BERG + '"We agree on grain," [Anna Berg] said.', "Berg", "berg--nairobi--2016-05", ""),
     ("a host speaks", BERG + '"We agree on grain," [Daniel Otieno] said.', "Otieno", "berg--nairobi--2016-05", ""),
@@ -53,7 +56,7 @@ TABLE = [
         BERG + "Grain is dear. " * 80 + '\n"Wheat is short this year," [Omar Sy] said.',
         "Sy",
         None,
-        "too little",
+        "nothing around",
     ),
     (
         "this one, against a visit named to compare",
@@ -69,7 +72,7 @@ TABLE = [
         BERG + "Grain is dear. " * 12 + '\n"Wheat is short this year," [Omar Sy] said.',
         "Sy",
         None,
-        "too little",
+        "nothing around",
     ),
     (
         "called off: nothing was said on it",
@@ -78,7 +81,7 @@ TABLE = [
         + '\n"Wheat is short this year," [Omar Sy] said.',
         "Sy",
         None,
-        "too little",
+        "did not take place",
     ),
 ]
 
@@ -93,6 +96,24 @@ def test_link(annotator: Annotator, marked: str, speaker: str, visit: str | None
     assert found == visit
     assert 0.0 <= score <= 1.0
     assert why in reason
+
+
+@pytest.mark.parametrize(("name", "published", "text", "rows"), ARTICLES, ids=[a[0] for a in ARTICLES])
+def test_links_of_an_article(
+    annotator: Annotator, name: str, published: str, text: str, rows: list[tuple[str, str | None, str]]
+) -> None:
+    """Each quote of an article, as it is read, gets the right visit or none, for a reason that says why."""
+    analysis = read(annotator, text, published)
+    names = resolve([analysis])
+    dates = date_articles([analysis], names)
+    links = link([analysis], merge([analysis], names, dates), dates, names)
+    found = {analysis.text[q.start : q.end]: links[analysis.id, k] for k, q in enumerate(analysis.quotes)}
+    for words, place, why in rows:
+        visit, score, reason = next(at for quote, at in found.items() if quote.startswith(words))
+        assert (visit is None) == (place is None), f"{words}: {visit} {reason}"
+        assert place is None or place.lower() in (visit or ""), f"{words}: {visit} {reason}"
+        assert why in reason, f"{words}: {reason}"
+        assert 0.0 <= score <= 1.0
 
 
 def test_no_articles() -> None:

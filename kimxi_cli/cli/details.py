@@ -125,7 +125,10 @@ def visit(store: Store, row: "Found", limit: int) -> Detail:
         articles.sentence(e["article"], e["start"], e["end"], (), e["status"].replace("_", " "))
         for e in evidence[:limit]
     ]
-    quotes = [(q["id"], short(q["text"])) for q in map(json.loads, store.rows("quotes", visit=row["id"]))]
+    quotes = [
+        (q["id"], f"{words.speaker(q)}: {short(q['text'])}")
+        for q in map(json.loads, store.rows("quotes", visit=row["id"]))
+    ]
     disputed = [f"{words.conflict(c)}; taken: {words.choice(c)}" for c in row["conflicts"]]
     return Detail(
         "visit",

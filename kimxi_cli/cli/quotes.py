@@ -26,7 +26,10 @@ def quotes(
     ] = None,
     visit: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="About a visit: its id or a part of it (oslo), or its date (2021-05)."),
+        typer.Option(
+            metavar="WHICH",
+            help="About visits: by id or a part of one, by place (oslo, norway), person or date (2021-05).",
+        ),
     ] = None,
     kind: Annotated[
         Literal["direct", "mixed", "indirect"] | None, typer.Option(help="Only statements quoted in this way.")

@@ -93,13 +93,23 @@ def mentioned(entity: Found) -> str:
 
 
 def find_visits(run: Run, wanted: str) -> list[Found]:
-    """The visits meant by an id, a part of an id, or a date. Raises NotFoundError where there is none."""
+    """The visits meant by an id, a part of an id, a place, a person or a date; all that fit.
+
+    Raises NotFoundError where there is none.
+    """
     rows = [json.loads(row) for row in run.store().rows("visits")]
     found = [row for row in rows if row["id"] == wanted]
     if not found:
         part = folded(wanted).replace(" ", "-")
         days = Period(earliest(wanted), latest(wanted)) if is_date(wanted) else None
-        found = [row for row in rows if part in folded(row["id"]) or (days is not None and visit_meets(row, days))]
+        found = [
+            row
+            for row in rows
+            if part in folded(row["id"])
+            or is_at(row, wanted)
+            or any(contains(name, wanted) for name in (*row["visitors"], *row["hosts"]))
+            or (days is not None and visit_meets(row, days))
+        ]
     if not found:
         raise NotFoundError(f"no visit fits {wanted!r}.", _offer(nearest_ids(wanted, [row["id"] for row in rows])))
     run.explain(f"{wanted!r} is {', '.join(row['id'] for row in found)}.")

@@ -8,8 +8,9 @@ import typer
 from kimxi_cli.cli.dates import period, visit_meets
 from kimxi_cli.cli.options import command, corpus_options, output_options, plain_app, talk_options
 from kimxi_cli.cli.run import Run
+from kimxi_cli.cli.said import with_quotes
 from kimxi_cli.cli.seek import find_person, find_place, is_at, known_but
-from kimxi_cli.report import VISITS
+from kimxi_cli.report import VISITS, VISITS_WITH_QUOTES
 
 app = plain_app()
 
@@ -36,6 +37,7 @@ def visits(
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Visits that may have begun by this day, month or year.")
     ] = None,
+    quotes: Annotated[bool, typer.Option("--quotes", help="With what was said about each, and by whom.")] = False,
 ) -> int:
     """Which visits, meetings and calls there were, and what the articles say of them.
 
@@ -61,4 +63,6 @@ def visits(
     nothing = ""
     if found is not None and not any(involves(json.loads(row)) for row in store.rows("visits")):
         nothing = known_but(found, "no visit is theirs")
+    if quotes:
+        return run.print(with_quotes(store, rows), VISITS_WITH_QUOTES, nothing)
     return run.print(rows, VISITS, nothing)

@@ -10,7 +10,7 @@ from kimxi_cli.link.clues import Clue, own_words, same_sentence, source_was_ther
 from kimxi_cli.link.scene import Scene, Statement, country_in, pattern
 from kimxi_cli.link.spots import same_place, spot_of
 from kimxi_cli.model import EntityType, TimeExpression
-from kimxi_cli.visits import MergedVisit, resolve
+from kimxi_cli.visits import resolve
 from kimxi_cli.visits.told import where
 
 FAR = timedelta(days=30)
@@ -26,7 +26,7 @@ def said_elsewhen(scene: Scene, said: Statement) -> Iterator[Clue]:
     beside = {v for v, _, _ in same_sentence(scene, said)}
     today = (scene.published, scene.published) if scene.published else None
     for visit, row in scene.visits.items():
-        days = _days_of(row) or today
+        days = _days(row.start, row.end) or today
         if visit not in beside and (earlier or (times and days and all(_apart(days, time) > FAR for time in times))):
             yield visit, 1.0, "said at another time"
 
@@ -57,11 +57,13 @@ def _unsure(time: TimeExpression) -> bool:
     return time.kind in ("duration", "anchored") or time.modifier in ("since", "until", "by")
 
 
-def _days_of(row: MergedVisit) -> tuple[date, date] | None:
-    if row.start is None:
+@lru_cache(maxsize=1024)
+def _days(start: str | None, end: str | None) -> tuple[date, date] | None:
+    """The first and last day of a visit, as far as its dates tell."""
+    if start is None:
         return None
-    first = _bounds(row.start)
-    last = _bounds(row.end) if row.end else first
+    first = _bounds(start)
+    last = _bounds(end) if end else first
     return (first[0], last[1]) if first and last else None
 
 
@@ -123,9 +125,9 @@ def speaks_of_others(scene: Scene, said: Statement) -> Iterator[Clue]:
 def looks_on(scene: Scene, said: Statement) -> Iterator[Clue]:
     """Who speaks is of no country that took part, and neither quote nor sentence names its people."""
     named = {e for _, e in (*said.inside, *said.beside)}
-    there = any(source_was_there(scene, said))
+    there = _tells_news(scene, said) or (said.speaker is None and any(source_was_there(scene, said)))
     for visit, party in scene.parties.items():
-        if there or said.speaker in party or said.country in scene.sides[visit] or named & party:
+        if said.speaker in party or said.country in scene.sides[visit] or named & party or there:
             continue
         yield visit, 1.0, "the speaker looks on"
 
@@ -134,11 +136,18 @@ def not_spoken_of_around(scene: Scene, said: Statement) -> Iterator[Clue]:
     """Said by one who took no part, and neither here nor in the sentence before is the visit spoken of or anybody
     named who took part."""
     low = scene.sentence_before(said.low)
-    near = {e for _, e in scene.named(low, said.high)}
+    near = {e for _, e in (*scene.named(low, said.high), *said.inside)}
     told = {v for _, v in scene.told_in(low, said.high)}
+    there = _tells_news(scene, said) or (said.speaker is None and any(source_was_there(scene, said)))
     for visit, party in scene.parties.items():
-        if visit not in told and not near & party and not any(source_was_there(scene, said)):
+        if visit not in told and not near & party and not there:
             yield visit, 1.0, "nothing around speaks of it"
+
+
+def _tells_news(scene: Scene, said: Statement) -> bool:
+    """Whether a newspaper or agency speaks: it neither took part nor looks on."""
+    name = scene.names.name_and_type(said.speaker)[0] if said.speaker is not None else said.source
+    return pattern("press").search(name) is not None
 
 
 def unnamed_source(scene: Scene, said: Statement) -> Iterator[Clue]:

@@ -15,6 +15,8 @@ TOLD = 2
 """How many reasons are given for a link."""
 
 Link = tuple[str | None, float, str]
+"""A visit's id, or None; the score; the reason."""
+NO_VISIT: Link = (None, 0.0, "the article tells of no visit")
 
 
 def link(
@@ -29,15 +31,15 @@ def link(
     for analysis in analyses:
         scene = scene_of(analysis, merged, visits, dates.get(analysis.id), names)
         last: Link | None = None
-        for k, said in enumerate(statements(scene)):
+        for k, said in enumerate(statements(scene) if scene.told else ()):
             last = out[analysis.id, k] = choose(scene, said, last if said.continues else None)
+        for k in range(0 if scene.told else len(analysis.quotes)):
+            out[analysis.id, k] = NO_VISIT
     return out
 
 
 def choose(scene: Scene, said: Statement, last: Link | None = None) -> Link:
     """The visit with the strongest clues together. last: the link of the quote that this one goes on with."""
-    if not scene.told:
-        return None, 0.0, "the article tells of no visit"
     totals = dict.fromkeys(scene.visits, 0.0)
     reasons: dict[str, list[tuple[float, str]]] = {visit: [] for visit in scene.visits}
 

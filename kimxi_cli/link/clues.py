@@ -11,6 +11,7 @@ from functools import cache
 from kimxi_cli.link.scene import POINTER, REACH, Scene, Statement, pattern
 from kimxi_cli.link.spots import place_of, same_place, spot_of
 from kimxi_cli.model import Frame
+from kimxi_cli.visits.words import listed
 
 Clue = tuple[str, float, str]
 
@@ -48,6 +49,17 @@ def points_back(scene: Scene, said: Statement) -> Iterator[Clue]:
     last = scene.last_before(said.low)
     if pointers and last is not None:
         yield last[1], 1.0, f'its own words: "{text[pointers[0].trigger.start : pointers[0].trigger.end]}"'
+
+
+def speaks_of_visiting(scene: Scene, said: Statement) -> Iterator[Clue]:
+    """The quote has words of visits ("the guest", "the order of the meetings") that name none in particular: it speaks
+    of the article's."""
+    quote = said.quote
+    told = (*scene.untold, *(frame for frame, _ in scene.told_in(quote.start, quote.end)))
+    if scene.main is None or any(quote.start <= frame.trigger.start < quote.end for frame in told):
+        return
+    if words := pattern("visiting").search(scene.analysis.text, quote.start, quote.end):
+        yield scene.main, 1.0, f'its words: "{words[0].lower()}"'
 
 
 def _lies_ahead(text: str, frame: Frame, low: int) -> bool:
@@ -133,11 +145,12 @@ def at_its_occasion(scene: Scene, said: Statement) -> Iterator[Clue]:
     words = said.find(pattern("setting"))
     if words is None:
         return
+    there = {v for v, _, _ in source_was_there(scene, said)} if said.speaker is None else set()
     meant = {v for f, v in scene.told_in(words.start() - 1, words.end()) if f.trigger.end > words.start()}
     for visit, party in scene.parties.items():
         if meant and visit not in meant:
             continue
-        if said.speaker in party and scene.visits[visit].status in ("took_place", "ongoing"):
+        if (said.speaker in party or visit in there) and scene.visits[visit].status in ("took_place", "ongoing"):
             yield visit, 1.0, f"said at an occasion of it: {words[0].lower()}"
 
 
@@ -156,9 +169,10 @@ def spoken_of_before(scene: Scene, said: Statement) -> Iterator[Clue]:
 
 def spoken_of_next(scene: Scene, said: Statement) -> Iterator[Clue]:
     """The visit spoken of in the sentence after, where nothing before it speaks of any."""
-    near = next(scene.told_in(said.high, said.high + REACH // 3), None)
+    after = scene.told_in(said.high, said.high + REACH // 3)
+    near = next((visit for frame, visit in after if not scene.is_quoted(frame.trigger.start)), None)
     if near is not None:
-        yield near[1], 1.0, "spoken of just after"
+        yield near, 1.0, "spoken of just after"
 
 
 # --- who said it -----------------------------------------------------------------------------------------
@@ -174,8 +188,8 @@ def speaker_took_part(scene: Scene, said: Statement) -> Iterator[Clue]:
 
 
 def source_was_there(scene: Scene, said: Statement) -> Iterator[Clue]:
-    """An unnamed source who was there or speaks for all ("the two leaders", "a joint statement", "an official
-    travelling with Berg")."""
+    """An unnamed source who was there or speaks for all ("the two leaders", "the king", "a joint statement",
+    "an official travelling with Berg")."""
     if scene.main is None:
         return
     start, end = said.quote.speaker_start, said.quote.speaker_end
@@ -188,9 +202,15 @@ def source_was_there(scene: Scene, said: Statement) -> Iterator[Clue]:
         for visit, party in scene.parties.items():
             if inside & party:
                 yield visit, 1.0, "the speaker travelled along"
-    elif pattern("takes_part").search(said.source):
+    elif pattern("takes_part").search(said.source) or (said.speaker is None and _by_office(said.source)):
         last = scene.last_before(said.quote.start)
         yield last[1] if last else scene.main, 1.0, "the source took part"
+
+
+def _by_office(source: str) -> bool:
+    """ "the king", "the foreign minister": in news of a visit, one of its people."""
+    the, *words = source.lower().split() or [""]
+    return the == "the" and bool(words) and all(word in listed("people", "titles") for word in words)
 
 
 # --- the article -----------------------------------------------------------------------------------------

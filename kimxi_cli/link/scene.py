@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -33,7 +33,7 @@ class Scene:
     told: its words on visits, in text order; untold: those on visits that are no row. countries: of people, by entity.
     parties, sides: of each visit, those who travelled or received, and their countries with the one where it was.
     main: the visit told of most, the first words counting more; weight: how much is told of it (0 to 1); share: of the
-    article's sentences, those on it.
+    article's sentences, those on it. mentions: with their entities.
     """
 
     analysis: ArticleAnalysis
@@ -48,16 +48,15 @@ class Scene:
     main: str | None
     weight: float
     share: float
+    mentions: tuple[tuple[Mention, str], ...]
     starts: tuple[int, ...]
     mention_starts: tuple[int, ...]
     time_starts: tuple[int, ...]
     quote_starts: tuple[int, ...]
 
-    def named(self, low: int, high: int) -> list[tuple[Mention, str]]:
+    def named(self, low: int, high: int) -> Sequence[tuple[Mention, str]]:
         """What the text names between two offsets, with its entities."""
-        first, last = bisect_left(self.mention_starts, low), bisect_left(self.mention_starts, high)
-        found = ((m, self.names.entity_at(self.analysis.id, m.span)) for m in self.analysis.mentions[first:last])
-        return [(mention, entity) for mention, entity in found if entity is not None]
+        return self.mentions[bisect_left(self.mention_starts, low) : bisect_left(self.mention_starts, high)]
 
     def told_in(self, low: int, high: int) -> Iterator[tuple[Frame, str]]:
         """The words on visits between two offsets."""
@@ -103,6 +102,8 @@ def scene_of(
             key=lambda pair: pair[0].trigger.start,
         )
     )
+    found = ((m, names.entity_at(analysis.id, m.span)) for m in analysis.mentions) if told else ()
+    mentions = tuple((m, entity) for m, entity in found if entity is not None)
     amount: dict[str, float] = defaultdict(float)
     for place, (frame, visit) in enumerate(told):
         amount[visit] += (POINTER if frame.refers else 1.0) + (LEAD if place < 2 else 0.0)
@@ -121,8 +122,9 @@ def scene_of(
         main,
         min(1.0, amount[main] / PLAIN) if main else 0.0,
         len({f.start for f, v in told if v == main}) / max(1, len(analysis.sentences)),
+        mentions,
         tuple(f.trigger.start for f, _ in told),
-        tuple(m.start for m in analysis.mentions),
+        tuple(m.start for m, _ in mentions),
         tuple(t.start for t in analysis.times),
         tuple(q.start for q in analysis.quotes),
     )
@@ -139,7 +141,8 @@ class Statement:
 
     speaker: entity; source: what the text calls it. reporting: the spans of its sentence that tell of the saying: what
     opens the sentence, and the clause of the cue.
-    inside, beside: whom and what the quote names, and its sentence outside it, the speaker left out.
+    inside, beside: whom and what the quote names, or means by "he" or "she", and its sentence outside it, the speaker
+    left out.
     continues: the quote before it is of the same source and close.
     """
 
@@ -164,17 +167,30 @@ class Statement:
         return next((m for span in self.reporting if (m := words.search(self.text, span.start, span.end))), None)
 
 
+_ONE = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
+
+
+def _meant(scene: Scene, quote: Attribution, speaker: str | None) -> tuple[tuple[Mention, str], ...]:
+    """Whom "he" or "she" means in a direct quote: the person, not the speaker, whom the text named last before it."""
+    pronoun = _ONE.search(scene.analysis.text, quote.start, quote.end) if quote.kind == "direct" else None
+    if pronoun is None:
+        return ()
+    before = scene.named(quote.start - REACH, pronoun.start())
+    others = (n for n in reversed(before) if n[0].type is EntityType.PERSON and n[1] != speaker)
+    return tuple(n for n in (next(others, None),) if n is not None and n[0].start < quote.start)
+
+
 _CLAUSES = re.compile(r"[,;:–—]\s|\s[–—-]\s")
 
 
 def _reporting(text: str, quote: Attribution, low: int, high: int) -> tuple[Span, ...]:
     """Of the words around a quote, those up to the first comma and the clause that holds the cue."""
-    cue = re.compile(rf"\b{re.escape(quote.cue)}\b") if quote.cue else None
+    cue = quote.cue or ""
     found: list[Span] = []
     for start, end in ((low, quote.start), (quote.end, high)):
         at = start
         for stop in [*(m.start() for m in _CLAUSES.finditer(text, start, end)), end]:
-            if stop > at and (at == low or cue is None or cue.search(text, at, stop)):
+            if stop > at and (at == low or cue in text[at:stop]):
                 found.append(Span(at, stop))
             at = stop
     return tuple(found)
@@ -212,7 +228,7 @@ def _statement(scene: Scene, quote: Attribution, last: Statement | None) -> Stat
         high,
         text,
         _reporting(text, quote, low, high),
-        tuple(n for n in scene.named(quote.start, quote.end) if n[1] != speaker),
+        tuple(n for n in scene.named(quote.start, quote.end) if n[1] != speaker) + _meant(scene, quote, speaker),
         tuple((m, e) for m, e in scene.named(low, high) if not quote.start <= m.start < quote.end and e != speaker),
         continues,
     )

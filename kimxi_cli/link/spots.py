@@ -10,6 +10,7 @@ from kimxi_cli.visits.told import where
 Place = tuple[str, str | None]
 """A place and its country, None where unknown."""
 
+_THERE = re.compile(r"\bthere\b")
 _WHERE = re.compile(
     r"\b(?:in|at|near|outside|inside|from|across|around|through|throughout)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
@@ -17,14 +18,14 @@ _WHERE = re.compile(
 
 def spot_of(scene: Scene, said: Statement) -> tuple[Place, float] | None:
     """Where a quote was said, and how surely: a place among the words that report it (1), else the last of the
-    sentence before (0.5)."""
+    sentence before (0.5; 1 after "said there")."""
     here = [m for m, _ in said.beside if said.reported_at(m.start) or in_source(said, m.start)]
     for strength, mentions in (
         (1.0, here),
         (0.5, [m for m, _ in scene.named(scene.sentence_before(said.low), said.low)][::-1]),
     ):
         if found := next((p for m in mentions if _is_where(scene, m) and (p := place_of(m))), None):
-            return found, strength
+            return found, 1.0 if said.find(_THERE) else strength
     return None
 
 

@@ -14,6 +14,7 @@ from kimxi_cli.link.scene import Scene, Statement
 WEIGHTS: Mapping[Callable[[Scene, Statement], Iterator[Clue]], float] = {
     clues.own_words: 2.0,
     clues.points_back: 0.75,
+    clues.speaks_of_visiting: 1.0,
     clues.this_one: 2.0,
     clues.names_its_people: 1.5,
     clues.names_its_place: 0.5,

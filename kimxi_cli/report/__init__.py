@@ -4,7 +4,17 @@ A report's rows come as JSON texts, in the contract's keys and order, one at a t
 """
 
 from kimxi_cli.report.formats import Format, write
-from kimxi_cli.report.layout import ARTICLES, ENTITIES, MENTIONS, NAMES, QUOTES, SENTENCES, VISITS, Layout
+from kimxi_cli.report.layout import (
+    ARTICLES,
+    ENTITIES,
+    MENTIONS,
+    NAMES,
+    QUOTES,
+    SENTENCES,
+    VISITS,
+    VISITS_WITH_QUOTES,
+    Layout,
+)
 from kimxi_cli.report.safe import visible
 
 __all__ = [
@@ -15,6 +25,7 @@ __all__ = [
     "QUOTES",
     "SENTENCES",
     "VISITS",
+    "VISITS_WITH_QUOTES",
     "Format",
     "Layout",
     "visible",

@@ -131,6 +131,36 @@ VISITS = Layout(
     ),
 )
 
+SAID_KEYS = (
+    "id",
+    "article",
+    "line",
+    "text",
+    "kind",
+    "speaker",
+    "speaker_id",
+    "speaker_text",
+    "visit_score",
+    "visit_reason",
+)
+"""What a visit's row tells of each statement about it."""
+
+SAID_SHOWN = 8
+"""How many statements a table shows under a visit."""
+
+
+def _below_visit_said(row: Row) -> list[tuple[str, str]]:
+    lines = [(words.said(quote), "green") for quote in row["said"][:SAID_SHOWN]]
+    if len(row["said"]) > SAID_SHOWN:
+        lines.append((f"… and {len(row['said']) - SAID_SHOWN} more: kimxi quotes --visit {row['id']}", "dim"))
+    return _below_visit(row) + lines
+
+
+VISITS_WITH_QUOTES = VISITS._replace(
+    keys=(*VISITS.keys, "said"),
+    columns=tuple(c._replace(below=_below_visit_said) if c.below else c for c in VISITS.columns),
+)
+
 ARTICLES = Layout(
     ("article", "articles"),
     (

@@ -10,6 +10,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 VARIANTS_SHOWN = 3
+SAID = 120
+"""Characters of a statement that are shown under its visit."""
 
 
 def date(iso: str) -> str:
@@ -99,6 +101,13 @@ def speaker(row: Row) -> str:
 def statement(row: Row) -> str:
     """The words; those of a direct quote in quote marks."""
     return f"“{row['text']}”" if row["kind"] == "direct" else str(row["text"])
+
+
+def said(row: Row) -> str:
+    """Who said it, the beginning of it, and where: Anna Berg: “We agree …” (oslo.md:3)."""
+    text = " ".join(row["text"].split())
+    text = text if len(text) <= SAID else text[: SAID - 1].rstrip() + "…"
+    return f"{speaker(row)}: {statement({**row, 'text': text})} ({row['article']}:{row['line']})"
 
 
 def _parts(iso: str) -> tuple[str, int, int]:
