@@ -12,7 +12,7 @@ from typing import Literal, Self, TypeVar
 
 from kimxi_cli.errors import NameQueryError
 from kimxi_cli.model import ArticleRow, EntityRow, MentionRow, Problem, QuoteRow, VisitRow
-from kimxi_cli.names.names_file import find
+from kimxi_cli.names.names_file import NamesFile, find
 from kimxi_cli.pipeline import Settings, refresh
 from kimxi_cli.serial import unpack
 from kimxi_cli.store import Store, path_for
@@ -43,9 +43,9 @@ def analyse(
     """
     path = Path(corpus)
     place = path_for(path, None if store is None else str(store))
-    decided = find(path, None if names is None else Path(names))
+    decided = NamesFile(find(path, None if names is None else Path(names)))
     opened, report = refresh(Settings(path, place, model, jobs, decided), progress)
-    doubts = [Problem(decided.name if decided else "", doubt, note=True) for doubt in report.doubts]
+    doubts = [Problem(decided.path.name, doubt, note=True) for doubt in report.doubts if decided.path]
     return Analysis(opened, (*report.problems, *doubts))
 
 

@@ -48,14 +48,14 @@ Entry = tuple[FileRecord, "list[Source]"]
 class Settings:
     """What to analyse and how. corpus: a folder, a file, or "-" for JSONL on standard input; jobs: processes.
 
-    names: the names file (`names.names_file.find` says where it may be), or None.
+    names: the names file, or None.
     """
 
     corpus: Path | str
     store: Path
     model: str | None = None
     jobs: int = 1
-    names: Path | None = None
+    names: NamesFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def refresh(settings: Settings, progress: Progress | None = None, warn: Warn | N
     Raises CorpusError, ModelError, StoreError, or KimxiError for a names file that can't be followed; an article that
     can't be read is a Problem and raises nothing.
     """
-    names_file = NamesFile(settings.names)
+    names_file = settings.names or NamesFile(None)
     code = code_version()
     listing = None if str(settings.corpus) == STDIN else scan(Path(settings.corpus))
     store = Store.open(settings.store, corpus_name(settings.corpus), code=code, warn=warn)

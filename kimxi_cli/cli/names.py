@@ -37,13 +37,12 @@ def names(
     together first. Prints one row for each name, in the order read.
     """
     from kimxi_cli.names import resolve_names
-    from kimxi_cli.names.names_file import NamesFile, find
     from kimxi_cli.serial import dumps, plain
 
     where = "standard input" if file == "-" else file
     if file != "-":
         run.output.spare(Path(file), "where the names are", "Name another file with --output.")
-    decided = NamesFile(find("-", run.options.names)).overrides()
+    decided = run.names_file().overrides()
     text, doubt = _text(file, where)
     rows, problems = read_names(re.split(r"\r\n|\r|\n", text), where)
     run.tell_problems(problems)

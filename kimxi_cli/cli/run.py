@@ -60,6 +60,7 @@ class Run:
         self.incomplete = False
         self._store: Store | None = None
         self._report: RunReport | None = None
+        self._names_file: NamesFile | None = None
 
     def close(self) -> None:
         if self._store is not None:
@@ -113,8 +114,9 @@ class Run:
             standard_input("JSON Lines")
         store = path_for(options.corpus, options.store)
         self.output.spare(store, "the store", "Name another file with --output.")
-        if names := self.names_file().path:
-            self.output.spare(names, "the names file", "Name another file with --output.")
+        names = self.names_file()
+        if names.path is not None:
+            self.output.spare(names.path, "the names file", "Name another file with --output.")
         settings = Settings(options.corpus, store, options.model, options.jobs or default_jobs(), names)
         with Progress(shown=not options.quiet and is_watched() and not os.environ.get("KIMXI_NO_PROGRESS")) as bar:
             found = refresh(settings, bar, self.warn)
@@ -123,10 +125,12 @@ class Run:
         return found
 
     def names_file(self) -> "NamesFile":
-        """What the user decided about names."""
-        from kimxi_cli.names.names_file import NamesFile, find
+        """What the user decided about names; read once, for it may be a pipe."""
+        if self._names_file is None:
+            from kimxi_cli.names.names_file import NamesFile, find
 
-        return NamesFile(find(self.options.corpus, self.options.names))
+            self._names_file = NamesFile(find(self.options.corpus, self.options.names))
+        return self._names_file
 
     def warn(self, message: str) -> None:
         if not self.options.quiet:

@@ -211,5 +211,5 @@ def _of_two_types(entities: Sequence[Known]) -> Iterator[Pair]:
     for rows in by_name.values():
         if len({entity.type for entity in rows}) > 1:
             reason = "read as " + " and as ".join(_a(type) for type in dict.fromkeys(e.type for e in rows))
-            fewest = min(entity.mentions for entity in rows)
-            yield Pair((rows[0].name,), tuple(e.id for e in rows), "apart", reason, OTHER_TYPE, fewest)
+            rows.sort(key=lambda entity: (entity.mentions, entity.id))
+            yield Pair((rows[0].name,), tuple(e.id for e in rows), "apart", reason, OTHER_TYPE, rows[0].mentions)
