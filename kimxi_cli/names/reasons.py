@@ -40,5 +40,5 @@ def of_shown(type: EntityType, text: str, shown: str, why: str) -> str:
         return ITSELF
     if why == FULL_NAME:  # the form that others joined, where another one is shown
         judgement = compare(parse_name(text), parse_name(shown))
-        return judgement.reason if judgement.verdict is Verdict.SAME else why
+        return why if judgement.verdict is Verdict.DIFFERENT else judgement.reason
     return why
