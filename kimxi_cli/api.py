@@ -12,6 +12,7 @@ from typing import Literal, Self, TypeVar
 
 from kimxi_cli.errors import NameQueryError
 from kimxi_cli.model import ArticleRow, EntityRow, MentionRow, Problem, QuoteRow, VisitRow
+from kimxi_cli.names.names_file import NamesFile, find
 from kimxi_cli.pipeline import Settings, refresh
 from kimxi_cli.serial import unpack
 from kimxi_cli.store import Store, path_for
@@ -25,6 +26,7 @@ def analyse(
     store: str | os.PathLike[str] | None = None,
     model: str | None = None,
     jobs: int = 1,
+    names: str | os.PathLike[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> "Analysis":
     """Analyse a folder of articles (or one file) and give what was found.
@@ -32,22 +34,26 @@ def analyse(
     corpus: a folder with .txt, .md and .jsonl articles, or one such file. store: where results are kept between
     calls (default: a file in the user's cache folder; only new and changed articles are analysed again).
     model: an installed spaCy pipeline or the path of one (default: the English one kimxi comes with). jobs: number
-    of processes. progress: called with (articles done, articles to do).
+    of processes. names: a file of decisions about names (default: kimxi.toml in the corpus's folder or the current
+    one, where there is one). progress: called with (articles done, articles to do).
 
     Raises CorpusError where there is no corpus or no article in it, ModelError where the model can't be loaded,
-    StoreError where the store can't be used; all are KimxiError. Articles that can't be read are in
-    `Analysis.problems`.
+    StoreError where the store can't be used; all are KimxiError, as is what is raised for a names file that can't be
+    followed. Articles that can't be read are in `Analysis.problems`.
     """
     path = Path(corpus)
     place = path_for(path, None if store is None else str(store))
-    opened, report = refresh(Settings(path, place, model, jobs), progress)
-    return Analysis(opened, report.problems)
+    decided = NamesFile(find(path, None if names is None else Path(names)))
+    opened, report = refresh(Settings(path, place, model, jobs, decided), progress)
+    doubts = [Problem(decided.path.name, doubt, note=True) for doubt in report.doubts if decided.path]
+    return Analysis(opened, (*report.problems, *doubts))
 
 
 class Analysis:
     """What was found in a corpus. Spans are code-point offsets into the article's text, `end` exclusive.
 
-    problems: the articles that could not be read, and notes (`problem.note`) on those that were read with a guess.
+    problems: the articles that could not be read, and notes (`problem.note`) on those that were read with a guess and
+    on what of the names file could not be followed.
     """
 
     def __init__(self, store: Store, problems: tuple[Problem, ...] = ()) -> None:

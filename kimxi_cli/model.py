@@ -371,9 +371,23 @@ class VisitRow:
 class NameRow:
     name: str
     doc: str | None
-    entity: str
-    canonical: str
+    entity: str | None
+    canonical: str | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRow:
+    """Why a form of an entity's name belongs to it: how often for that reason, and where for the first time."""
+
+    entity: str
+    text: str
+    count: int
+    reason: str
+    article: str
+    start: int
+    end: int
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,11 +414,16 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class CorpusRows:
-    """Everything the reports read, over the whole corpus, in a fixed order."""
+    """Everything the reports read, over the whole corpus, in a fixed order.
+
+    doubts: what of the names file could not be followed, in sentences.
+    """
 
     entities: tuple[EntityRow, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
     quotes: tuple[QuoteRow, ...] = ()
     visits: tuple[VisitRow, ...] = ()
     articles: tuple[ArticleRow, ...] = ()
+    joins: tuple[JoinRow, ...] = ()
+    doubts: tuple[str, ...] = ()
     reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)

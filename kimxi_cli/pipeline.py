@@ -8,12 +8,13 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kimxi_cli.ingest.listing import CorpusFile, Listing, scan
+from kimxi_cli.names.names_file import NamesFile
 from kimxi_cli.store import FileRecord, Store, corpus_name
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ RESULTS_DEPEND_ON = (
 TABLE_PROBLEMS = "table problems"
 """Note in the store: what was wrong with the metadata tables when they were last read; a warm report tells it again."""
 
+NAMES_DOUBTS = "names doubts"
+"""Note in the store: what of the names file could not be followed when the rows were made."""
+
 Progress = Callable[[int, int], None]
 Warn = Callable[[str], None]
 Entry = tuple[FileRecord, "list[Source]"]
@@ -42,47 +46,63 @@ Entry = tuple[FileRecord, "list[Source]"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What to analyse and how. corpus: a folder, a file, or "-" for JSONL on standard input; jobs: processes."""
+    """What to analyse and how. corpus: a folder, a file, or "-" for JSONL on standard input; jobs: processes.
+
+    names: the names file, or None.
+    """
 
     corpus: Path | str
     store: Path
     model: str | None = None
     jobs: int = 1
+    names: NamesFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a refresh did, in articles. problems: what could not be read, over the whole corpus."""
+    """What a refresh did, in articles. problems: what could not be read, over the whole corpus.
+
+    doubts: what of the names file could not be followed, in sentences.
+    """
 
     analysed: int
     reused: int
     removed: int
     problems: "tuple[Problem, ...]" = ()
+    doubts: tuple[str, ...] = ()
 
 
 def refresh(settings: Settings, progress: Progress | None = None, warn: Warn | None = None) -> tuple[Store, RunReport]:
     """Bring the store up to date with the corpus and give it, with what was done.
 
     progress(done, all) is called as files are done, warn(message) where the store had to be rebuilt.
-    Raises CorpusError, ModelError or StoreError; an article that can't be read is a Problem and raises nothing.
+    Raises CorpusError, ModelError, StoreError, or KimxiError for a names file that can't be followed; an article that
+    can't be read is a Problem and raises nothing.
     """
+    names_file = settings.names or NamesFile(None)
     code = code_version()
     listing = None if str(settings.corpus) == STDIN else scan(Path(settings.corpus))
     store = Store.open(settings.store, corpus_name(settings.corpus), code=code, warn=warn)
     try:
         context = _Context(code, _model_id(settings.model), listing)
+        stamp = context.stamp + names_file.digest
+        if store.rows_stamp() != stamp:
+            names_file.overrides()  # a fault of the file is told before the articles are analysed
         if listing is None:
             report = _refresh_stdin(store, settings, context, progress)
         else:
             report = _refresh_files(store, listing, settings, context, progress)
-        if store.rows_stamp() != context.stamp:
+        if store.rows_stamp() != stamp:
             from kimxi_cli.rows import corpus_rows
 
-            store.replace_rows(corpus_rows(list(store.analyses())), context.stamp)
+            rows = corpus_rows(list(store.analyses()), names_file.overrides())
+            store.set_note(NAMES_DOUBTS, json.dumps(rows.doubts))
+            store.replace_rows(rows, stamp)
     except BaseException:
         store.close()
         raise
-    return store, report
+    doubts = tuple(json.loads(store.note(NAMES_DOUBTS) or "[]")) if names_file.digest else ()
+    return store, replace(report, doubts=doubts)
 
 
 def code_version() -> str:

@@ -19,6 +19,7 @@ from kimxi_cli.model import (
     CorpusRows,
     EntityRow,
     Evidence,
+    JoinRow,
     MentionRow,
     QuotedPart,
     QuoteRow,
@@ -41,11 +42,15 @@ class Lines:
         return bisect_right(self._ends, offset - 1) + 1
 
 
-def corpus_rows(analyses: Sequence[ArticleAnalysis]) -> CorpusRows:
-    """All rows of a corpus, each kind in a fixed order."""
-    analyses = sorted(analyses, key=lambda a: a.id)
+def corpus_rows(analyses: Sequence[ArticleAnalysis], overrides: names.Overrides | None = None) -> CorpusRows:
+    """All rows of a corpus, each kind in a fixed order. overrides: what a names file decides about the names.
+
+    Raises KimxiError where its decisions contradict each other on these articles.
+    """
+    overrides = overrides or names.Overrides()
+    analyses = names.with_aliases(sorted(analyses, key=lambda a: a.id), overrides)
     lines = {a.id: Lines(a.text) for a in analyses}
-    resolution = names.resolve(analyses)
+    resolution = names.resolve(analyses, overrides)
     dates = visits.date_articles(analyses, resolution)
     published = {a.id: dates[a.id].published for a in analyses}
     merged = visits.merge(analyses, resolution, dates)
@@ -66,6 +71,12 @@ def corpus_rows(analyses: Sequence[ArticleAnalysis]) -> CorpusRows:
         quotes=quotes,
         visits=tuple(visit_row(visit, texts, lines, told[visit.id]) for visit in merged.visits),
         articles=tuple(article_row(a, dates[a.id], duplicates.get(a.id)) for a in analyses),
+        joins=tuple(
+            JoinRow(e.id, j.text, j.count, j.reason, j.article, j.start, j.end, lines[j.article](j.start))
+            for e in resolution.entities
+            for j in e.joins
+        ),
+        doubts=resolution.doubts,
         reasons=reasons,
     )
 

@@ -1,4 +1,4 @@
-"""The README's console blocks, run again: `python -m tests.readme` writes what they print now.
+"""The console blocks of the README and of docs/, run again: `python -m tests.readme` writes what they print now.
 
 A block that begins with ```console holds commands ("$ …") and under each what it prints on standard output.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+DOCUMENTS = (README, *sorted((ROOT / "docs").glob("*.md")))
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -55,4 +56,5 @@ if __name__ == "__main__":
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
-        README.write_text(rendered(README.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8")
+        for document in DOCUMENTS:
+            document.write_text(rendered(document.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8")

@@ -1,11 +1,11 @@
-"""What the README shows is what the commands print."""
+"""What the README and docs/ show is what the commands print."""
 
 from pathlib import Path
 
 import pytest
 
 from kimxi_cli.cli.app import COMMANDS
-from tests.readme import README, commands, rendered
+from tests.readme import DOCUMENTS, README, commands, rendered
 
 
 @pytest.fixture(scope="module")
@@ -13,8 +13,15 @@ def text() -> str:
     return README.read_text(encoding="utf-8")
 
 
-def test_outputs_are_true(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    assert rendered(text, tmp_path_factory.mktemp("cache")) == text, "run `make readme` and look at what changed"
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_outputs_are_true(document: Path, cache: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    assert rendered(text, cache) == text, "run `make readme` and look at what changed"
 
 
 @pytest.mark.parametrize("command", ["kimxi", *(f"kimxi {name}" for name in COMMANDS)])

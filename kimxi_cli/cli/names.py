@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kimxi_cli.cli.options import command, output_options, plain_app, talk_options
+from kimxi_cli.cli.options import command, names_options, output_options, plain_app, talk_options
 from kimxi_cli.cli.run import Run
 from kimxi_cli.cli.talk import standard_input
 from kimxi_cli.errors import KimxiError
@@ -23,7 +23,7 @@ NAMED = "Name a text file with a name on each line, or JSON Lines."
 LEFT_OUT = "It was left out; mend or remove that line."
 
 
-@command(app, output_options, talk_options)
+@command(app, names_options, output_options, talk_options)
 def names(
     run: Run,
     file: Annotated[
@@ -42,12 +42,13 @@ def names(
     where = "standard input" if file == "-" else file
     if file != "-":
         run.output.spare(Path(file), "where the names are", "Name another file with --output.")
+    decided = run.names_file().overrides()
     text, doubt = _text(file, where)
     rows, problems = read_names(re.split(r"\r\n|\r|\n", text), where)
     run.tell_problems(problems)
     if doubt:
         run.tell_notes([(f"{where} {doubt}", "Save it as UTF-8 if letters look wrong.")])
-    return run.print((dumps(plain(row)) for row in resolve_names(rows)), NAMES)
+    return run.print((dumps(plain(row)) for row in resolve_names(rows, decided)), NAMES)
 
 
 def _text(file: str, where: str) -> "Decoded":

@@ -23,12 +23,25 @@ class Options(NamedTuple):
     store: Path | None = None
     model: str | None = None
     jobs: int | None = None
+    names: Path | None = None
+    with_boilerplate: bool = False
     format: Format | None = None
     output: Path | None = None
     limit: int | None = None
     quiet: bool = False
     verbose: bool = False
     color: Color = "auto"
+
+
+NamesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--names",
+        metavar="FILE",
+        show_default="kimxi.toml beside the articles or in this folder",
+        help="What you decided about names: same, never, show, ignore.",
+    ),
+]
 
 
 def corpus_options(
@@ -63,8 +76,24 @@ def corpus_options(
             "--jobs", "-j", metavar="N", min=1, show_default="as many as cores", help="Processes that analyse."
         ),
     ] = None,
+    names: NamesOption = None,
 ) -> None:
     """Which articles, and how they are analysed."""
+
+
+def boilerplate_options(
+    with_boilerplate: Annotated[
+        bool,
+        typer.Option(
+            "--with-boilerplate", help="Count names in bylines, datelines, credits and related headlines as well."
+        ),
+    ] = False,
+) -> None:
+    """Whether names outside what is read of an article count."""
+
+
+def names_options(names: NamesOption = None) -> None:
+    """What a person decided about names."""
 
 
 def output_options(

@@ -15,6 +15,7 @@ from kimxi_cli.report.words import count
 if TYPE_CHECKING:
     from kimxi_cli.cli.options import Options
     from kimxi_cli.model import Problem
+    from kimxi_cli.names.names_file import NamesFile
     from kimxi_cli.pipeline import RunReport
     from kimxi_cli.store import Store
 
@@ -59,6 +60,7 @@ class Run:
         self.incomplete = False
         self._store: Store | None = None
         self._report: RunReport | None = None
+        self._names_file: NamesFile | None = None
 
     def close(self) -> None:
         if self._store is not None:
@@ -86,6 +88,8 @@ class Run:
         self.tell_notes([(p.message, p.hint) for p in notes])
         if others:
             tell(others)
+        for doubt in report.doubts:
+            self.warn(doubt)
 
     def _look_again(self, report: "RunReport") -> "tuple[list[Problem], str]":
         """Notes on metadata tables that were read in an earlier run, and what is said of files of other kinds."""
@@ -110,12 +114,23 @@ class Run:
             standard_input("JSON Lines")
         store = path_for(options.corpus, options.store)
         self.output.spare(store, "the store", "Name another file with --output.")
-        settings = Settings(options.corpus, store, options.model, options.jobs or default_jobs())
+        names = self.names_file()
+        if names.path is not None:
+            self.output.spare(names.path, "the names file", "Name another file with --output.")
+        settings = Settings(options.corpus, store, options.model, options.jobs or default_jobs(), names)
         with Progress(shown=not options.quiet and is_watched() and not os.environ.get("KIMXI_NO_PROGRESS")) as bar:
             found = refresh(settings, bar, self.warn)
         if options.verbose:
             tell(f"store: {store}")
         return found
+
+    def names_file(self) -> "NamesFile":
+        """What the user decided about names; read once, for it may be a pipe."""
+        if self._names_file is None:
+            from kimxi_cli.names.names_file import NamesFile, find
+
+            self._names_file = NamesFile(find(self.options.corpus, self.options.names))
+        return self._names_file
 
     def warn(self, message: str) -> None:
         if not self.options.quiet:

@@ -12,6 +12,9 @@ SIDECAR = "metadata.csv"
 ROOT_NOTES = frozenset({"readme", "license", "licence", "copying", "changelog"})
 """Files at a corpus's root that speak about it, by stem: `README.md` is no article."""
 
+NAMES_FILE = "kimxi.toml"
+"""What a person decided about names stands beside the articles, at the root; `names.names_file` reads it."""
+
 HINT = "Give --corpus a folder of articles (.txt, .md, .jsonl), one such file, or - for JSONL on standard input."
 
 
@@ -109,7 +112,8 @@ def suffix(name: str) -> str:
 
 def _kind(name: str, prefix: str) -> str | None:
     """What a file of this name in the folder `prefix` is: "article", "table", "other" or nothing to speak of."""
-    if name.startswith(".") or (not prefix and name.partition(".")[0].lower() in ROOT_NOTES):
+    at_root = name == NAMES_FILE or name.partition(".")[0].lower() in ROOT_NOTES
+    if name.startswith(".") or (not prefix and at_root):
         return None
     if name.lower() == SIDECAR:
         return "table"

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from kimxi_cli.names.search import Match, Matches, search
 
 if TYPE_CHECKING:
+    from kimxi_cli.names.aliases import with_aliases
     from kimxi_cli.names.corpus import resolve
     from kimxi_cli.names.entities import Entity, NameResolution
     from kimxi_cli.names.finding import find
+    from kimxi_cli.names.overrides import Overrides
     from kimxi_cli.names.parts import PersonName, parse_name
     from kimxi_cli.names.pool import resolve_names
     from kimxi_cli.names.rules import Judgement, Verdict, compare
@@ -23,6 +25,7 @@ __all__ = [
     "Match",
     "Matches",
     "NameResolution",
+    "Overrides",
     "PersonName",
     "Verdict",
     "compare",
@@ -31,12 +34,14 @@ __all__ = [
     "resolve",
     "resolve_names",
     "search",
+    "with_aliases",
 ]
 
 _HOME = {
     "Entity": "entities",
     "Judgement": "rules",
     "NameResolution": "entities",
+    "Overrides": "overrides",
     "PersonName": "parts",
     "Verdict": "rules",
     "compare": "rules",
@@ -44,6 +49,7 @@ _HOME = {
     "parse_name": "parts",
     "resolve": "corpus",
     "resolve_names": "pool",
+    "with_aliases": "aliases",
 }
 
 

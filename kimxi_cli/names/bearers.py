@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kimxi_cli.lexicon import words
 from kimxi_cli.names.page import Found
 from kimxi_cli.names.parts import PersonName, both_ways, parse_name
-from kimxi_cli.names.rules import Verdict, compare
+from kimxi_cli.names.rules import RULES, Rule, Verdict, compare
 from kimxi_cli.names.spelling import alike, fold
 from kimxi_cli.names.titles import sex_of_title
 
@@ -68,10 +68,10 @@ def sex_of_given(name: PersonName) -> str | None:
     return "f" if first in words("gender", "female") else None
 
 
-def group_people(found: Sequence[Found], texts: Sequence[str], first: int) -> int:
+def group_people(found: Sequence[Found], texts: Sequence[str], first: int, rules: Sequence[Rule] = RULES) -> int:
     names = [parse_name(text) for text in texts]
     full = [k for k, name in enumerate(names) if not name.is_lone]
-    people = group_full_names([names[k] for k in full], [found[k] for k in full], first)
+    people = group_full_names([names[k] for k in full], [found[k] for k in full], first, rules)
     nxt = first + len(people)
     for person in people:
         person.full.sort()
@@ -133,7 +133,9 @@ def _nickname(name: PersonName) -> tuple[str, ...]:
     return (name.nickname,) if name.nickname else ()
 
 
-def group_full_names(names: Sequence[PersonName], found: Sequence[Found], first: int) -> list[Person]:
+def group_full_names(
+    names: Sequence[PersonName], found: Sequence[Found], first: int, rules: Sequence[Rule] = RULES
+) -> list[Person]:
     """People by their full names: fullest names first, so that short ones find the person they belong to."""
     order = sorted(
         range(len(names)), key=lambda k: (-len(names[k].full), -len(names[k].parts), names[k].suffix is None, k)
@@ -147,7 +149,7 @@ def group_full_names(names: Sequence[PersonName], found: Sequence[Found], first:
         if person is not None and name.sex and person.sexes and name.sex not in person.sexes:
             person = None
         if person is None:
-            person = _same_person(name, by_key)
+            person = _same_person(name, by_key, rules)
         if person is None:
             person = Person(first + len(people))
             people.append(person)
@@ -161,7 +163,7 @@ def group_full_names(names: Sequence[PersonName], found: Sequence[Found], first:
     return people
 
 
-def _same_person(name: PersonName, by_key: dict[str, list[Person]]) -> Person | None:
+def _same_person(name: PersonName, by_key: dict[str, list[Person]], rules: Sequence[Rule]) -> Person | None:
     """The one person whose names allow this one: an equal name beats a compatible one; two of a kind: none."""
     near: list[Person] = []
     for part in name.full:
@@ -169,7 +171,7 @@ def _same_person(name: PersonName, by_key: dict[str, list[Person]]) -> Person | 
     same: list[Person] = []
     unsure: list[Person] = []
     for person in near:
-        verdicts = {compare(name, other).verdict for other in person.names}
+        verdicts = {compare(name, other, rules).verdict for other in person.names}
         if Verdict.DIFFERENT in verdicts:
             continue
         (same if Verdict.SAME in verdicts else unsure).append(person)

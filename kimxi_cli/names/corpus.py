@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kimxi_cli.model import ArticleAnalysis, EntityType, Mention, Variant
+from kimxi_cli.names import corrected
+from kimxi_cli.names.aliases import RULE as ALIAS
 from kimxi_cli.names.cluster import body_key, initials_of, place_key
-from kimxi_cli.names.entities import Entity, NameResolution
+from kimxi_cli.names.corrected import is_alias
+from kimxi_cli.names.entities import Entity, Join, NameResolution
 from kimxi_cli.names.lists import AMBIGUOUS_PARTS, STOP_WORDS, organisation_names
+from kimxi_cli.names.overrides import NONE, Entry, Overrides
 from kimxi_cli.names.parts import is_initial, parse_name
 from kimxi_cli.names.people_over_corpus import Group, resolve_people
+from kimxi_cli.names.reasons import of_shown, reason
 from kimxi_cli.names.shown import ids, shown_body, shown_person, shown_place
 from kimxi_cli.names.spelling import fold
 
@@ -26,27 +31,53 @@ class Draft:
     type: EntityType
     counts: Counter[str] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
-    reasons: dict[str, str] = field(default_factory=dict)
+    joins: dict[tuple[str, str], tuple[int, str, int, int]] = field(default_factory=dict)
     confidence: list[float] = field(default_factory=list)
     half: bool = False
+    aliases: set[str] = field(default_factory=set)
+
+    def add(self, group: Group, mention: Mention) -> None:
+        self.counts[mention.text] += 1
+        self.articles.add(group.article)
+        self.confidence.append(mention.confidence)
+        self.half = self.half or mention.rule == "half_of_korea"
+        if mention.rule == ALIAS:
+            self.aliases.add(mention.text)
+        why = mention.text, reason(group, mention.text)
+        number, *first = self.joins.get(why, (0, group.article, mention.start, mention.end))
+        self.joins[why] = (number + 1, *first)  # type: ignore[assignment]
+
+    def named(self) -> Counter[str]:
+        """The forms it may be shown by: not those that only the names file knows, unless it has no other."""
+        own = Counter({text: n for text, n in self.counts.items() if text not in self.aliases})
+        return own or self.counts
 
 
-def resolve(analyses: Sequence[ArticleAnalysis]) -> NameResolution:
-    """Entities over the corpus and the entity of every mention."""
+def resolve(analyses: Sequence[ArticleAnalysis], overrides: Overrides = NONE) -> NameResolution:
+    """Entities over the corpus and the entity of every mention.
+
+    overrides: what a person decided; for names that it gives somebody and the model found nowhere, see `with_aliases`.
+    Raises KimxiError where decisions contradict each other on these articles.
+    """
     ordered = sorted(analyses, key=lambda analysis: analysis.id)
     mentions = {analysis.id: list(analysis.mentions) for analysis in ordered}
     _types_by_corpus_vote(mentions)
+    if overrides:
+        for analysis in ordered:
+            mentions[analysis.id] = corrected.regrouped(analysis, mentions[analysis.id], overrides)
     groups = _groups(mentions)
-    people = [group for group in groups if group.type is PERSON]
-    resolve_people(people)
+    people = [group for group in groups if group.type is PERSON and not is_alias(group)]
+    resolve_people(people, overrides.rules())
     _resolve_bodies([group for group in groups if group.type is BODY])
     for group in groups:
         if group.type is PLACE:
             first = min(group.mentions, key=lambda m: m.start)
             group.key = place_key(first.text, first.rule)
-            group.reason = "the same place by name or by the list of countries and towns"
+        elif is_alias(group):
+            group.key = f"told {overrides.root(group.mentions[0].text)}"
     groups.extend(_second_look(ordered, groups))
-    return _entities(ordered, groups)
+    doubts = corrected.carry_out(groups, overrides) if overrides else []
+    return _entities(ordered, groups, overrides, doubts)
 
 
 def _groups(mentions: dict[str, list[Mention]]) -> list[Group]:
@@ -108,10 +139,7 @@ def _resolve_bodies(groups: Sequence[Group]) -> None:
         texts = group.texts()
         long = sorted((text for text in texts if not is_acronym(text)), key=lambda t: (-texts[t], t))
         if long:
-            group.key, group.reason = (
-                body_key(long[0]),
-                "the same name, or another name of it by the list of organisations",
-            )
+            group.key, group.reason = body_key(long[0]), "the same name"
             continue
         short = min(texts)
         fitting = expansions.get(_bare(short)) or (
@@ -179,48 +207,58 @@ def _common(word: str) -> bool:
 # --- entities -------------------------------------------------------------------------------------
 
 
-def _entities(analyses: Sequence[ArticleAnalysis], groups: Sequence[Group]) -> NameResolution:
+def _entities(
+    analyses: Sequence[ArticleAnalysis], groups: Sequence[Group], overrides: Overrides, doubts: list[tuple[Entry, str]]
+) -> NameResolution:
     drafts: dict[tuple[EntityType, str], Draft] = {}
     for group in groups:
         draft = drafts.setdefault((group.type, group.key), Draft(group.type))
-        draft.articles.add(group.article)
         for mention in group.mentions:
-            draft.counts[mention.text] += 1
-            draft.confidence.append(mention.confidence)
-            draft.half = draft.half or mention.rule == "half_of_korea"
-            why = group.reason
-            if group.type is PERSON and group.full() and parse_name(mention.text).is_lone:
-                why = f"a part of {group.full()[0]} in the same article"
-            draft.reasons.setdefault(mention.text, why)
-    named: list[tuple[tuple[EntityType, str], str]] = []
-    for key, draft in drafts.items():
-        named.append((key, _shown(draft)))
+            draft.add(group, mention)
+    by_rule = {key: _shown(draft) for key, draft in drafts.items()}
+    shown = dict(by_rule)
+    if overrides:
+        wanted, ignored, more = corrected.shown_or_left_out(
+            by_rule, {key: draft.counts for key, draft in drafts.items()}, overrides
+        )
+        shown |= wanted
+        doubts = [*doubts, *more]
+        groups = [group for group in groups if (group.type, group.key) not in ignored]
+        drafts = {key: draft for key, draft in drafts.items() if key not in ignored}
+    named = [(key, shown[key]) for key in drafts]
     rank = {PERSON: 0, PLACE: 1, BODY: 2}
     named.sort(key=lambda row: (rank[row[0][0]], -sum(drafts[row[0]].counts.values()), row[1], row[0][1]))
     names = ids([name for _, name in named])
     id_of = {key: entity_id for (key, _), entity_id in zip(named, names, strict=True)}
-    entities = tuple(_entity(drafts[key], id_of[key], name, key[1]) for key, name in named)
+    entities = tuple(_entity(drafts[key], id_of[key], name, by_rule[key], key[1]) for key, name in named)
     rows: dict[str, list[tuple[Mention, str]]] = {analysis.id: [] for analysis in analyses}
     for group in groups:
         rows[group.article].extend((mention, id_of[group.type, group.key]) for mention in group.mentions)
     for article in rows.values():
         article.sort(key=lambda row: (row[0].start, row[0].end))
-    return NameResolution(entities, rows)
+    told = sorted({(entry.line, f"{overrides.where(entry)}: {what}.") for entry, what in doubts})
+    return NameResolution(entities, rows, tuple(sentence for _, sentence in told))
 
 
 def _shown(draft: Draft) -> str:
+    counts = draft.named()
     if draft.type is PERSON:
-        return shown_person(draft.counts)
+        return shown_person(counts)
     if draft.type is PLACE:
-        return shown_place(
-            draft.counts, "half_of_korea" if draft.half and set(draft.counts) <= {"North", "South"} else ""
-        )
-    return shown_body(draft.counts)
+        return shown_place(counts, "half_of_korea" if draft.half and set(counts) <= {"North", "South"} else "")
+    return shown_body(counts)
 
 
-def _entity(draft: Draft, entity_id: str, name: str, key: str) -> Entity:
+def _entity(draft: Draft, entity_id: str, name: str, by_rule: str, key: str) -> Entity:
+    """by_rule: what it would be called if nobody had decided."""
     variants = tuple(Variant(text, n) for text, n in sorted(draft.counts.items(), key=lambda row: (-row[1], row[0])))
-    reasons = tuple(f"{v.text}: {draft.reasons[v.text]}" for v in variants)
+    rank = {variant.text: k for k, variant in enumerate(variants)}
+    joins = sorted(
+        (Join(text, of_shown(draft.type, text, by_rule, why), *rest) for (text, why), rest in draft.joins.items()),
+        key=lambda join: (rank[join.text], -join.count, join.reason),
+    )
+    first = {join.text: join.reason for join in reversed(joins)}
+    reasons = tuple(f"{v.text}: {first[v.text]}" for v in variants)
     confidence = sum(draft.confidence) / len(draft.confidence)
     if key.startswith(("open ", "bare ")) and draft.type is PERSON:
         confidence *= 0.6 if key.startswith("open ") else 0.85
@@ -233,4 +271,5 @@ def _entity(draft: Draft, entity_id: str, name: str, key: str) -> Entity:
         round(confidence, 3),
         sum(draft.counts.values()),
         len(draft.articles),
+        tuple(joins),
     )

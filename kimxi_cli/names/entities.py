@@ -8,11 +8,23 @@ from kimxi_cli.model import EntityType, Mention, Span, Variant
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """Why a form belongs to an entity: how often for this reason, and where for the first time."""
+
+    text: str
+    reason: str
+    count: int
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One person, place or organisation of the corpus.
 
-    variants: every form written, most frequent first. reasons: how each variant came to be part of it, one sentence
-    each. confidence: 0 to 1. mentions, articles: counts.
+    variants: every form written, most frequent first. joins: how each came to be part of it; reasons: the same, one
+    sentence each form. confidence: 0 to 1. mentions, articles: counts.
     """
 
     id: str
@@ -23,14 +35,19 @@ class Entity:
     confidence: float = 1.0
     mentions: int = 0
     articles: int = 0
+    joins: tuple[Join, ...] = ()
 
 
 @dataclass(slots=True)
 class NameResolution:
-    """The names of a corpus, resolved. `entities` stand in a fixed order: by type, then most mentioned first."""
+    """The names of a corpus, resolved. `entities` stand in a fixed order: by type, then most mentioned first.
+
+    doubts: what of the names file could not be followed, in sentences that begin with file and line.
+    """
 
     entities: tuple[Entity, ...]
     rows: Mapping[str, Sequence[tuple[Mention, str]]]
+    doubts: tuple[str, ...] = ()
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _by_id: dict[str, Entity] = field(default_factory=dict)
 

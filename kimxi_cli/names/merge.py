@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kimxi_cli.names.parts import PersonName, is_initial, parse_name
-from kimxi_cli.names.rules import Judgement, Verdict, compare
+from kimxi_cli.names.rules import RULES, Judgement, Rule, Verdict, compare
 from kimxi_cli.names.spelling import TYPO_LENGTHS, fold, given_names, short_form_letters, sound
 
 DOMINANT = 5
@@ -21,6 +21,7 @@ class People:
     """Sets of names that mean one person, built by joining; each set keeps its names and why they joined."""
 
     names: list[PersonName]
+    rules: Sequence[Rule] = RULES
     parent: list[int] = field(default_factory=list)
     members: dict[int, list[int]] = field(default_factory=dict)
     reasons: dict[int, Judgement] = field(default_factory=dict)
@@ -35,12 +36,13 @@ class People:
             k = self.parent[k]
         return k
 
+    def compare(self, i: int, j: int) -> Judgement:
+        return compare(self.names[i], self.names[j], self.rules)
+
     def may_join(self, a: int, b: int) -> bool:
         """No name of the one is a different person's than a name of the other."""
         return not any(
-            compare(self.names[i], self.names[j]).verdict is Verdict.DIFFERENT
-            for i in self.members[a]
-            for j in self.members[b]
+            self.compare(i, j).verdict is Verdict.DIFFERENT for i in self.members[a] for j in self.members[b]
         )
 
     def join(self, i: int, j: int, why: Judgement) -> bool:
@@ -57,17 +59,19 @@ class People:
         return True
 
 
-def merge_full_names(texts: Sequence[str], together: Iterable[Sequence[str]]) -> tuple[People, dict[str, int]]:
+def merge_full_names(
+    texts: Sequence[str], together: Iterable[Sequence[str]], rules: Sequence[Rule] = RULES
+) -> tuple[People, dict[str, int]]:
     """People by all full names of a corpus. together: names that one article already gave to one person.
 
     The result depends on the set of names alone: pairs are taken in order of the rule's strength, then of the names.
     """
     ordered = sorted(set(texts))
     index = {text: k for k, text in enumerate(ordered)}
-    people = People([parse_name(text) for text in ordered])
+    people = People([parse_name(text) for text in ordered], rules)
     for names in sorted({tuple(sorted(set(group))) for group in together}):
         for other in names[1:]:
-            why = compare(people.names[index[names[0]]], people.names[index[other]])
+            why = people.compare(index[names[0]], index[other])
             people.join(
                 index[names[0]],
                 index[other],
@@ -77,7 +81,7 @@ def merge_full_names(texts: Sequence[str], together: Iterable[Sequence[str]]) ->
     same: list[tuple[int, int, int, Judgement]] = []
     rank = {"same_parts": 0, "fewer_parts": 1, "transliteration": 2, "short_form": 3, "typo": 4}
     for i, j in sorted(_pairs(people.names)):
-        judgement = compare(people.names[i], people.names[j])
+        judgement = people.compare(i, j)
         if judgement.verdict is Verdict.SAME:
             same.append((rank.get(judgement.rule, 5), i, j, judgement))
         elif judgement.verdict is Verdict.UNSURE:
@@ -104,7 +108,7 @@ def _join_unsure(people: People, unsure: Mapping[int, set[int]]) -> None:
         (other,) = mine
         if fitting(other) == {people.root(i)}:
             j = min(j for j in people.members[other])
-            people.join(i, j, compare(people.names[i], people.names[j]))
+            people.join(i, j, people.compare(i, j))
 
 
 def _pairs(names: Sequence[PersonName]) -> set[tuple[int, int]]:

@@ -2,19 +2,26 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.names.bearers import family_keys, sex_of_given
 from kimxi_cli.names.merge import merge_full_names, place_bare_name
 from kimxi_cli.names.parts import parse_name
+from kimxi_cli.names.rules import RULES, Rule
 from kimxi_cli.names.spelling import fold
 from kimxi_cli.names.titles import sex_of_title
+
+FULL_NAME = "the full name"
 
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one article that mean the same there."""
+    """The mentions of one article that mean the same there.
+
+    key: what all groups of one entity share. reason: why it has that key; reasons: of its full names, by name.
+    told: why, where the names file says so.
+    """
 
     article: str
     type: EntityType
@@ -22,6 +29,8 @@ class Group:
     resolved: bool = True
     key: str = ""
     reason: str = ""
+    reasons: dict[str, str] = field(default_factory=dict)
+    told: str = ""
 
     def texts(self) -> Counter[str]:
         return Counter(mention.text for mention in self.mentions)
@@ -34,17 +43,17 @@ class Group:
         return sexes.pop() if len(sexes) == 1 else None
 
 
-def resolve_people(groups: Sequence[Group]) -> None:
+def resolve_people(groups: Sequence[Group], rules: Sequence[Rule] = RULES) -> None:
     full = [group for group in groups if group.full()]
-    people, index = merge_full_names([t for g in full for t in g.full()], [g.full() for g in full])
+    people, index = merge_full_names([t for g in full for t in g.full()], [g.full() for g in full], rules)
     count: Counter[int] = Counter()
     sexes: dict[int, set[str]] = defaultdict(set)
     for group in full:
         names = group.full()
         root = people.root(index[names[0]])
         group.key = f"full {root}"
-        why = people.reasons.get(index[names[0]])
-        group.reason = why.reason if why else "the full name"
+        group.reasons = {t: why.reason for t in names if (why := people.reasons.get(index[t]))}
+        group.reason = group.reasons.get(names[0], FULL_NAME)
         count[root] += len(group.mentions)
         sex = group.sex()
         given = {s for t in names if (s := sex_of_given(parse_name(t)))}

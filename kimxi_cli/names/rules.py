@@ -80,11 +80,11 @@ def same_parts(a: PersonName, b: PersonName) -> Judgement | None:
     if joined == _joined(b):
         if bool(a.suffix) != bool(b.suffix):
             return Judgement(Verdict.UNSURE, "generation_suffix", f"only one of them is {a.suffix or b.suffix}")
-        return Judgement(Verdict.SAME, "same_parts", "the same parts")
+        return Judgement(Verdict.SAME, "same_parts", f"{a.text} and {b.text} have the same parts")
     keys = [fold(part) for part in b.parts]
     turned = {"".join(keys[k:] + keys[:k]) for k in range(1, len(keys))}
     if joined in turned:
-        return Judgement(Verdict.SAME, "same_parts", "the same parts in the other order")
+        return Judgement(Verdict.SAME, "same_parts", f"{a.text} and {b.text} have the same parts in another order")
     return None
 
 

@@ -47,6 +47,7 @@ def _where(row: Row) -> str:
 
 
 TYPE_STYLES = {"person": "cyan", "place": "green", "organisation": "magenta"}
+VERDICT_STYLES = {"joined": "green", "kept apart": "red", "open": "yellow"}
 STATUS_STYLES = {
     "took_place": "green",
     "ongoing": "bold green",
@@ -186,6 +187,33 @@ NAMES = Layout(
         Column("Because", _key("reason"), style="dim", share=3),
         Column("Id", _key("entity"), style="dim", wide=True),
         Column("Doc", _key("doc"), style="dim", wide=True),
+    ),
+)
+
+EXPLANATION = Layout(
+    ("reason", "reasons"),
+    (
+        *("entity", "name", "verdict", "text", "other", "count", "reason", "article", "line", "start", "end"),
+        "sentence",
+    ),
+    (
+        Column("", _key("verdict"), style=lambda row: VERDICT_STYLES.get(row["verdict"], "")),
+        Column("Name", _key("text"), style="bold", share=2),
+        Column("Times", _key("count"), right=True),
+        Column("Because", _key("reason"), share=5, below=words.where_told),
+        Column("Id", _key("other"), style="dim", wide=True),
+    ),
+)
+
+UNSURE = Layout(
+    ("pair", "pairs"),
+    ("names", "entities", "now", "mentions", "quotes", "reason", "value"),
+    (
+        Column("Names", lambda row: " / ".join(row["names"]), style="bold", share=3),
+        Column("Now", _key("now")),
+        Column("Mentions", _key("mentions"), right=True),
+        Column("Quotes", _key("quotes"), right=True),
+        Column("Because", _key("reason"), style="dim", share=4),
     ),
 )
 

@@ -12,6 +12,8 @@ MONTHS = (
 VARIANTS_SHOWN = 3
 SAID = 120
 """Characters of a statement that are shown under its visit."""
+SENTENCE_SHOWN = 400
+"""How much of a sentence a table shows."""
 
 
 def date(iso: str) -> str:
@@ -86,6 +88,15 @@ def choice(row: Row) -> str:
 
 def copy_of(article: str | None) -> list[tuple[str, str]]:
     return [(f"copy of {article}", "yellow")] if article else []
+
+
+def where_told(row: Row) -> list[tuple[str, str]]:
+    """Under a reason: the sentence, and where it stands."""
+    if row["article"] is None:
+        return []
+    sentence = str(row["sentence"])
+    short = sentence if len(sentence) <= SENTENCE_SHOWN else f"{sentence[: SENTENCE_SHOWN - 1].rstrip()}…"
+    return [(f"{row['article']}:{row['line']}  {short}", "dim")]
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -179,6 +179,7 @@ class Store:
             "quotes": ((r.id, r.article, r.kind, r.speaker_id, r.visit, published.get(r.article)) for r in rows.quotes),
             "visits": ((r.id, r.kind, r.status) for r in rows.visits),
             "articles": ((r.article, r.published, r.duplicate_of) for r in rows.articles),
+            "joins": ((r.entity, r.article) for r in rows.joins),
         }
         with database.explained(self.path), database.transaction(self._db):
             for kind, columns in values.items():
@@ -206,7 +207,7 @@ class Store:
         return self.note("rows")
 
     def rows(self, kind: str, /, **where: Condition) -> Iterator[str]:
-        """The corpus's rows of a kind (entities, mentions, quotes, visits, articles) as JSON texts, in their order.
+        """The corpus's rows of a kind (a key of ROW_COLUMNS) as JSON texts, in their order.
 
         where: a column of ROW_COLUMNS and what it must be: a value, None for none, one of a sequence, or Between.
         """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kimxi_cli.errors import StoreError
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever a table below changes; a store with another number is rebuilt."""
 
 APPLICATION_ID = 0x6B696D78
@@ -24,6 +24,7 @@ ROW_COLUMNS = {
     "quotes": ("id", "article", "kind", "speaker_id", "visit", "published"),
     "visits": ("id", "kind", "status"),
     "articles": ("id", "published", "duplicate_of"),
+    "joins": ("entity", "article"),
 }
 """What each kind of row can be asked for by; everything else of a row is in its JSON."""
 
@@ -46,6 +47,7 @@ _TABLES = [
     ),
     "CREATE INDEX quotes_speaker ON quotes (corpus, speaker_id)",
     "CREATE INDEX mentions_entity ON mentions (corpus, entity)",
+    "CREATE INDEX joins_entity ON joins (corpus, entity)",
 ]
 
 
