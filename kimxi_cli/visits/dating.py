@@ -71,12 +71,19 @@ def years_named(times: Sequence[TimeExpression]) -> list[int]:
     )
 
 
+def _dated_by_weekday(analysis: ArticleAnalysis) -> list[TimeExpression]:
+    """Days of a month with their weekday and without a year."""
+    return [
+        x
+        for x in analysis.times
+        if x.month and x.day and x.weekday is not None and x.year is None and x.shift is None and x.offset is None
+    ]
+
+
 def by_weekday(analysis: ArticleAnalysis) -> Dating | None:
     """A day of a month beside its weekday fits only some years: of those the latest that the text names is the
     article's."""
-    dated = [
-        x for x in analysis.times if x.month and x.day and x.weekday is not None and x.year is None and x.shift is None
-    ]
+    dated = _dated_by_weekday(analysis)
     years = years_named(analysis.times)
     for year in years:
         if dated and all(_weekday_fits(x, year) for x in dated):
@@ -92,9 +99,7 @@ def by_weekday(analysis: ArticleAnalysis) -> Dating | None:
 
 def by_weekday_of_corpus(analysis: ArticleAnalysis, years: set[int]) -> Dating | None:
     """As by_weekday where the text names no year: that of the dated articles' years, if the weekday fits one alone."""
-    dated = [
-        x for x in analysis.times if x.month and x.day and x.weekday is not None and x.year is None and x.shift is None
-    ]
+    dated = _dated_by_weekday(analysis)
     if not dated or years_named(analysis.times):
         return None
     fitting = [year for year in sorted(years) if all(_weekday_fits(x, year) for x in dated)]
@@ -106,7 +111,11 @@ def by_weekday_of_corpus(analysis: ArticleAnalysis, years: set[int]) -> Dating |
     after = [
         x
         for x in analysis.times
-        if x.kind == "weekday" and x.weekday == (day.weekday() + 1) % 7 and x.month is None and x.tense == "past"
+        if x.kind == "weekday"
+        and x.offset is None
+        and x.weekday == (day.weekday() + 1) % 7
+        and x.month is None
+        and x.tense == "past"
     ]
     day += timedelta(days=1 if after else 0)
     why = f"of the years of the corpus, {dated[0].text} falls on that weekday only in {fitting[0]}; last day told"
@@ -132,6 +141,7 @@ def last_day(analysis: ArticleAnalysis, year: int) -> date | None:
             or x.tense == "future"
             or x.year not in (None, year)
             or x.shift is not None
+            or x.offset is not None
         ):
             continue
         try:
@@ -243,7 +253,7 @@ def _clues(analysis: ArticleAnalysis, mine: Told, other: Told) -> list[_Clue]:
         return []
     out: list[_Clue] = []
     for x in mine.frame.times:
-        if x.month and x.day and x.year is None and x.shift is None:
+        if x.month and x.day and x.year is None and x.shift is None and x.offset is None:
             out += _by_month(analysis, x, other)
     if when.precision != "day" or not when.start:
         return out
@@ -253,10 +263,10 @@ def _clues(analysis: ArticleAnalysis, mine: Told, other: Told) -> list[_Clue]:
     if length > 1 and end == start:
         end = start + timedelta(days=length - 1)
     for x in mine.frame.ends:
-        if x.weekday is not None and x.day is None and end.weekday() == x.weekday:
+        if x.weekday is not None and x.day is None and x.offset is None and end.weekday() == x.weekday:
             out.append(_Clue(end, 3, f"{x.text} is the end of the visit that {other.article} dates {when.start}"))
     for x in mine.frame.times:
-        if x.weekday is not None and x.day is None and mine.frame.status in PAST:
+        if x.weekday is not None and x.day is None and x.offset is None and mine.frame.status in PAST:
             day = next((d for d in (start, end) if d.weekday() == x.weekday), None)
             if day is not None:
                 out.append(_Clue(day, 2, f"{x.text} is a day of the visit that {other.article} dates {when.start}"))
