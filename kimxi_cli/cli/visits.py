@@ -1,7 +1,8 @@
 """kimxi visits"""
 
 import json
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, TextIO
 
 import typer
 
@@ -36,12 +37,15 @@ def visits(
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Visits that may have begun by this day, month or year.")
     ] = None,
+    timeline: Annotated[bool, typer.Option("--timeline", help="Draw the visits over time.")] = False,
 ) -> int:
     """Which visits, meetings and calls there were, and what the articles say of them.
 
     With --since or --until, visits without any date are left out; one known by its month alone counts for each of
     its days.
     """
+    if timeline:
+        run.output.only_for_people("--timeline")
     days = period(since, until)
     store = run.store()
     found = None if person is None else find_person(run, person)
@@ -61,4 +65,10 @@ def visits(
     nothing = ""
     if found is not None and not any(involves(json.loads(row)) for row in store.rows("visits")):
         nothing = known_but(found, "no visit is theirs")
-    return run.print(rows, VISITS, nothing)
+    return run.print(rows, VISITS, nothing, _drawn if timeline else None)
+
+
+def _drawn(rows: Iterable[str], out: TextIO, color: bool) -> int:
+    from kimxi_cli.report.timeline import write_timeline  # rich takes as long to import as everything else together
+
+    return write_timeline(map(json.loads, rows), out, color=color)

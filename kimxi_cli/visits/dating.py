@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kimxi_cli.model import ArticleAnalysis, TimeExpression
+from kimxi_cli.model import ArticleAnalysis, BlockKind, TimeExpression
 from kimxi_cli.visits.events import COMING, PAST
 from kimxi_cli.visits.told import Names, Told, places_by_context, tell
 
@@ -31,10 +31,10 @@ class Dating:
 def date_articles(analyses: Sequence[ArticleAnalysis], names: Names) -> dict[str, Dating]:
     """A Dating for every article."""
     analyses = sorted(analyses, key=lambda a: a.id)
-    found = {a.id: stated(a) or by_weekday(a) for a in analyses}
+    found = {a.id: stated(a) or by_weekday(a) or by_dateline(a, years_named(a.times)[:1]) for a in analyses}
     spanned = {day.year for d in found.values() if d and d.published and (day := as_day(d.published))}
     for a in analyses:
-        found[a.id] = found[a.id] or by_weekday_of_corpus(a, spanned)
+        found[a.id] = found[a.id] or by_weekday_of_corpus(a, spanned) or by_dateline(a, sorted(spanned))
     if len(analyses) > 1 and any(d is None or d.published_from == "text" for d in found.values()):
         _by_corpus(analyses, names, found)
     return {
@@ -120,6 +120,30 @@ def by_weekday_of_corpus(analysis: ArticleAnalysis, years: set[int]) -> Dating |
     day += timedelta(days=1 if after else 0)
     why = f"of the years of the corpus, {dated[0].text} falls on that weekday only in {fitting[0]}; last day told"
     return Dating(day.isoformat(), "text", why)
+
+
+def by_dateline(analysis: ArticleAnalysis, years: Sequence[int]) -> Dating | None:
+    """A dateline's day without a year ("LOMÉ, May 4") is that of the one year in which it falls on the weekday that its
+    paragraph tells. years: the latest that the text names, or those of the corpus."""
+    layout = analysis.layout
+    body = next((b for b in layout.blocks if b.kind is BlockKind.BODY), None)
+    if layout.dateline_day is None or body is None:
+        return None
+    told = [
+        x
+        for x in analysis.times
+        if x.kind == "weekday" and body.start <= x.start < body.end and x.shift is None and x.offset is None
+        if x.tense != "future"
+    ]
+    fitting = [
+        day
+        for year in years
+        if (day := as_day(f"{year:04}-{layout.dateline_day}")) and all(x.weekday == day.weekday() for x in told)
+    ]
+    if not told or len(fitting) != 1:
+        return None
+    day = fitting[0]
+    return Dating(day.isoformat(), "text", f"the day of the dateline, which falls on {told[0].text} only in {day.year}")
 
 
 def _weekday_fits(x: TimeExpression, year: int) -> bool:
