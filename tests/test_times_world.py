@@ -37,6 +37,7 @@ VALUES = [
     ("After Sunday's vote Adjei went to Lomé.", "Sunday", TUE, "1999-05-02 day", "past"),
     ("The talks ran from Friday to Sunday.", "Friday to Sunday", TUE, "1999-04-30/1999-05-02 day", "a range"),
     ("A two-day visit starting Thursday was announced.", "Thursday", TUE, "1999-05-06 day", "starting: to come"),
+    ("They spoke on the day after Sunday's vote.", "the day after Sunday", TUE, "1999-05-03 day", "past: the last one"),
     # days counted from publication
     ("Tane Rewi lands in Suva tomorrow.", "tomorrow", SUN, "1994-07-18 day", "tomorrow"),
     ("Rewi spoke the day before yesterday.", "the day before yesterday", SUN, "1994-07-15 day", "two days back"),
@@ -78,6 +79,7 @@ VALUES = [
     ("They first met in 1972.", "1972", MON, "1972 year", "as written"),
     ("She was envoy from 1967 to 1970.", "1967 to 1970", MON, "1967/1970 year", "a range"),
     ("She was envoy during the war of 1914-18.", "1914-18", MON, "1914/1918 year", "a range, two figures"),
+    ("She was envoy in 2007-08.", "2007-08", MON, "2007 year", "to 2008, or August: the year is told"),
     ("They met in the third quarter of 2015.", "2015", MON, "2015 year", "the year is told, the quarter is not read"),
     ("They met later that year, 1998.", "1998", MON, "1998 year", "as written"),
     # days of months
@@ -124,6 +126,7 @@ TRAPS = [
     ("The pact of 04/05/1999 holds.", "04/05/1999", MON, "day or month first: nobody tells"),
     ("They met on 31 April.", "31 April", MON, "no such day"),
     ("One week after the summit he resigned.", "One week after", MON, "counted from what has no day"),
+    ("He came on 3 June and spoke on 4 to 6 June. The next day he left.", "The next day", MON, "counted from a range"),
     ("She spoke on 3 March 1964, the day before the vote.", "the day before", MON, "counted from the vote"),
     ("She spoke on 3 March 1964, two days after the vote.", "two days after", MON, "counted from the vote"),
     ("She spoke on 3 March 1964. Two months later she left.", "Two months later", MON, "no unit that gives a day"),

@@ -38,10 +38,17 @@ def resolve(expression: TimeExpression, published: date | None) -> TimeValue | N
         value = _RULES.get(expression.kind, _nothing)(expression, published)
         if expression.offset is None or expression.kind == "counted_day" or value is None or value.earliest is None:
             return value
-        day = value.earliest + timedelta(days=expression.offset)
-        return day_value(day, f"{value.reason}; {expression.offset:+} days from the day told before")
+        return _counted_on(value, expression.offset)
     except (ValueError, OverflowError):
         return None
+
+
+def _counted_on(value: TimeValue, offset: int) -> TimeValue:
+    """A day counted from one told before: that is the value, which the offset is added to."""
+    days = f"{abs(offset)} day{'s' if abs(offset) > 1 else ''}"
+    where = f"{days} after" if offset > 0 else f"{days} before" if offset else "the same as"
+    day = (value.earliest or date.min) + timedelta(days=offset)
+    return day_value(day, f"{value.reason}; {where} the day told before it")
 
 
 def _nothing(expression: TimeExpression, published: date | None) -> TimeValue | None:
@@ -191,7 +198,8 @@ def _counted_day(x: TimeExpression, published: date | None) -> TimeValue | None:
         return None
     if x.weekday is not None:
         ahead = (x.weekday - published.weekday()) % 7
-        base = published + timedelta(days=ahead if x.shift > 0 else ahead - 7 if ahead else 0)
+        coming = x.shift > 0 and x.tense != "past"
+        base = published + timedelta(days=ahead if coming or not ahead else ahead - 7)
     else:
         base = published + timedelta(days=x.offset or 0)
     why = f"{x.text}: counted from publication {published}"
@@ -343,7 +351,7 @@ def _year(x: TimeExpression, published: date | None) -> TimeValue | None:
 
 def _year_range(x: TimeExpression, published: date | None) -> TimeValue | None:
     if x.year is None or x.end_year is None:
-        return None
+        return _year(x, published)
     first, last = date(x.year, 1, 1), date(x.end_year, 12, 31)
     return TimeValue(f"{x.year:04}", f"{x.end_year:04}", YEAR, f"{x.text}: as written", first, last)
 

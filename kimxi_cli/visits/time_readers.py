@@ -200,11 +200,11 @@ def _new_year(match: re.Match[str], kind: str) -> tuple[TimeExpression, ...]:
 
 
 def _year_range(match: re.Match[str], kind: str) -> tuple[TimeExpression, ...]:
-    """From year to year, the second perhaps in two figures ("1914-18"); "2009-10" may be a month: not read."""
+    """From year to year, the second perhaps in two figures ("1914-18"); "2009-10" may be a month: the year alone."""
     first, last = re.findall(r"\d+", match.group(kind))
     if len(last) == 2:
         if int(last) <= 12 and "-" in match.group(kind):
-            return ()
+            return (_make(match, kind, year=int(first)),)
         last = first[:2] + last
     if int(last) <= int(first):
         return ()

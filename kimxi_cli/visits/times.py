@@ -113,8 +113,10 @@ class _Paragraph:
         if x.kind == "anchored":
             return self._counted_on(parse, x)
         x = self._in_its_month(parse, x)
-        if x.kind in ONE_DAY and x.end_day is None and x.end_weekday is None:
+        if x.kind in ONE_DAY:
             self.day = x
+        elif x.end_day is not None or x.end_weekday is not None:
+            self.day = None
         return x
 
     def _counted_on(self, parse: Parse, x: TimeExpression) -> TimeExpression:
@@ -163,6 +165,11 @@ def days_on(x: TimeExpression, following: str) -> int | None:
     return (-1 if low.endswith("earlier") else 1) * x.count * length
 
 
+def counted_on(x: TimeExpression) -> bool:
+    """Whether an expression counts from a day told before it."""
+    return x.offset is not None and x.kind != "counted_day"
+
+
 ENTRY = re.compile(r"[ ,]{0,2}(?:[A-Z][\w'’-]*[ ,]{0,2}){0,4}[*_]*(?:[.:]|\s[-–—])[*_]*\s")
 
 
@@ -172,8 +179,10 @@ def opens_entry(text: str, start: int, x: TimeExpression) -> bool:
 
 
 TENSED = frozenset(
-    "numeric month_day_range day_month_range month_day day_month month nth weekday_range weekday holiday ahead weekend "
-    "end_of_unit new_year season".split()
+    (
+        "numeric month_day_range day_month_range month_day day_month month nth weekday_range weekday counted_day "
+        "holiday ahead weekend end_of_unit new_year season"
+    ).split()
 )
 """Kinds whose value or use depends on the tense they are told in."""
 
