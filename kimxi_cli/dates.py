@@ -43,6 +43,7 @@ _PATTERN = re.compile(
 )
 _COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:T\d.*|\d{6})?$")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY_FIRST_IN_NAME = re.compile(r"(?<!\d)(\d\d?)([-_.])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
 _MONTH_DAY = re.compile(
     rf"(?:{_MONTH.format('')}\s*{_DAY.format('')}|{_DAY.format(2)}\s+{_MONTH.format(2)})(?![\w-])", re.IGNORECASE
 )
@@ -82,8 +83,10 @@ def parse_timestamp(seconds: float) -> str | None:
 
 
 def date_in_path(path: str) -> str | None:
-    """The date in a file's path: 2018-06-19-title.txt, x_20180619.txt, 2018/06/19/title.txt (the last one counts)."""
+    """The date in a file's path: 2018-06-19-title.txt, x_20180619.txt, 2018/06/19/title.txt (the last one counts), or
+    19-06-2018.txt, where day and month cannot change places."""
     found = [iso(int(y), int(m), int(d)) for y, _, m, d in _IN_NAME.findall(path)]
+    found = found or [_numeric(int(a), int(b), int(y), sep) for a, sep, b, y in _DAY_FIRST_IN_NAME.findall(path)]
     return next((day for day in reversed(found) if day), None)
 
 

@@ -171,6 +171,7 @@ class TimeExpression:
     month, year …; shift: signed number of units from the publication date ("last month": -1); end_year, end_month,
     end_day: the end of a stated range; modifier: early, mid, late, about, since, until, by …; count: length of a
     duration in units. tense: past, present, future or None of the clause it stands in (decides which "March" is meant).
+    offset: days counted on from the day that the other fields tell ("two days later": those of the day told before).
     """
 
     start: int
@@ -190,6 +191,7 @@ class TimeExpression:
     count: int | None = None
     modifier: str | None = None
     tense: str | None = None
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

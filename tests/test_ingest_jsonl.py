@@ -53,9 +53,12 @@ def records(*lines: bytes | str | Mapping[str, object]) -> list[Source | Problem
     ],
 )
 def test_fields(record: dict[str, object], field: str, expected: str | None) -> None:
-    [article] = records(record)
+    article, *notes = records(record)
     assert isinstance(article, Source)
     assert getattr(article, field) == expected
+    assert [note.note for note in notes if isinstance(note, Problem)] == [True] * (
+        field == "published" and not expected
+    )
 
 
 @pytest.mark.parametrize(

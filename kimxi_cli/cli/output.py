@@ -59,6 +59,12 @@ class Output:
                 "Name a file outside the corpus, or one with another ending (.csv, .tsv, .json).",
             )
 
+    def only_for_people(self, option: str) -> None:
+        """Raise KimxiError if a format for programs was asked for, by name or by the file's ending."""
+        asked = self._chosen or (self.format if self.path is not None and self.path.suffix else Format.TABLE)
+        if asked is not Format.TABLE:
+            raise KimxiError(f"{option} is drawn for people, not as {asked}.", "Leave out --format, or write to .txt.")
+
     @property
     def format(self) -> Format:
         """The one chosen; else what the file's ending says; else a table on a terminal and TSV anywhere else."""

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from kimxi_cli.cli.output import Output
 from kimxi_cli.cli.talk import is_watched, standard_input, tell
@@ -159,14 +159,22 @@ class Run:
         if len(told) > shown:
             tell(f"{count(len(told) - shown, more)} like these; -v names all.")
 
-    def print(self, rows: Iterable[str], layout: Layout, nothing: str = "") -> int:
+    def print(
+        self,
+        rows: Iterable[str],
+        layout: Layout,
+        nothing: str = "",
+        drawn: Callable[[Iterable[str], TextIO, bool], int] | None = None,
+    ) -> int:
         """Print rows (JSON texts) as the user wants them; FOUND or NOTHING_FOUND.
 
-        nothing: what is said where there is none, if more than that is known.
+        nothing: what is said where there is none, if more than that is known. drawn: writes them otherwise than in a
+        format, given rows, destination and whether it may use colours; how many that were.
         """
         if self.options.limit is not None:
             rows = islice(rows, self.options.limit)
-        number = self.output.write(rows, layout)
+        output = self.output
+        number = output.put(lambda out: drawn(rows, out, output.color)) if drawn else output.write(rows, layout)
         if number is None:  # nobody reads any more
             return FOUND
         self._summarise(number, layout, nothing)

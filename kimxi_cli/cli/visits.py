@@ -1,7 +1,8 @@
 """kimxi visits"""
 
 import json
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, TextIO
 
 import typer
 
@@ -10,6 +11,7 @@ from kimxi_cli.cli.options import command, corpus_options, output_options, plain
 from kimxi_cli.cli.run import Run
 from kimxi_cli.cli.said import with_quotes
 from kimxi_cli.cli.seek import find_person, find_place, is_at, known_but
+from kimxi_cli.errors import KimxiError
 from kimxi_cli.report import VISITS, VISITS_WITH_QUOTES
 
 app = plain_app()
@@ -38,12 +40,17 @@ def visits(
         str | None, typer.Option(metavar="DATE", help="Visits that may have begun by this day, month or year.")
     ] = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="With what was said about each, and by whom.")] = False,
+    timeline: Annotated[bool, typer.Option("--timeline", help="Draw the visits over time.")] = False,
 ) -> int:
     """Which visits, meetings and calls there were, and what the articles say of them.
 
     With --since or --until, visits without any date are left out; one known by its month alone counts for each of
     its days.
     """
+    if quotes and timeline:
+        raise KimxiError("--quotes and --timeline exclude each other.", "Leave one of them out.")
+    if timeline:
+        run.output.only_for_people("--timeline")
     days = period(since, until)
     store = run.store()
     found = None if person is None else find_person(run, person)
@@ -65,4 +72,10 @@ def visits(
         nothing = known_but(found, "no visit is theirs")
     if quotes:
         return run.print(with_quotes(store, rows), VISITS_WITH_QUOTES, nothing)
-    return run.print(rows, VISITS, nothing)
+    return run.print(rows, VISITS, nothing, _drawn if timeline else None)
+
+
+def _drawn(rows: Iterable[str], out: TextIO, color: bool) -> int:
+    from kimxi_cli.report.timeline import write_timeline  # rich takes as long to import as everything else together
+
+    return write_timeline(map(json.loads, rows), out, color=color)

@@ -10,7 +10,7 @@ from kimxi_cli.ingest.decode import Decoded, binary_kind, decode, marked, utf16_
 from kimxi_cli.ingest.fields import by_field, key_of, line, metadata, sound
 from kimxi_cli.ingest.listing import CorpusFile
 from kimxi_cli.ingest.metadata_csv import Sidecar
-from kimxi_cli.ingest.source import MOST_CHARACTERS, article, doubted, is_blank, too_long
+from kimxi_cli.ingest.source import MOST_CHARACTERS, article, date_left_out, doubted, is_blank, too_long, unread_date
 from kimxi_cli.model import Problem, Source
 
 SAMPLE = 4096
@@ -35,11 +35,12 @@ def records(path: str, stream: BinaryIO, sidecar: Sidecar | None = None) -> Iter
         return
     empty = True
     doubts: list[tuple[int, str]] = []
+    undated: list[tuple[int, str]] = []
     for number, (raw, doubt) in enumerate(_lines(first, buffered), 1):
         if is_blank(raw):
             continue
         empty = False
-        found = _record(path, number, raw, taken, sidecar)
+        found = _record(path, number, raw, taken, sidecar, undated)
         if doubt and isinstance(found, Source):
             doubts.append((number, doubt))
         yield found
@@ -47,6 +48,10 @@ def records(path: str, stream: BinaryIO, sidecar: Sidecar | None = None) -> Iter
         number, doubt = doubts[0]
         several = f" has {len(doubts):,} doubtful lines; the first," if len(doubts) > 1 else ","
         yield doubted(path, f"{path}{several} line {number},", doubt)
+    if undated:
+        number, written = undated[0]
+        several = f" ({len(undated):,} lines have such dates)" if len(undated) > 1 else ""
+        yield date_left_out(path, f"{path}, line {number}: its date{several}", written)
     if empty:
         yield Problem(path, f"{path} is empty.", "Put one JSON object a line into it, or take it out of the corpus.")
 
@@ -69,7 +74,10 @@ def _lines(first: bytes, stream: BinaryIO) -> Iterator[Decoded]:
     yield decode(held)
 
 
-def _record(path: str, number: int, raw: str, taken: set[str], sidecar: Sidecar) -> Source | Problem:
+def _record(
+    path: str, number: int, raw: str, taken: set[str], sidecar: Sidecar, undated: list[tuple[int, str]]
+) -> Source | Problem:
+    """One line's article, or the Problem with it; a date that could not be read is added to `undated`."""
     where = f"{path}, line {number},"
     try:
         found = json.loads(raw)
@@ -94,6 +102,8 @@ def _record(path: str, number: int, raw: str, taken: set[str], sidecar: Sidecar)
         return _empty(name, where)
     if len(text) > MOST_CHARACTERS:
         return too_long(name, where, len(text))
+    if written := unread_date(found):
+        undated.append((number, written))
     return article(name, text, metadata(found), sidecar.get(name))
 
 

@@ -6,9 +6,10 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from kimxi_cli.ingest.decode import decode
-from kimxi_cli.ingest.fields import FOLD, NOTHING, Metadata, by_field, metadata
+from kimxi_cli.ingest.fields import FOLD, NOTHING, Metadata, metadata
 from kimxi_cli.ingest.listing import CorpusFile, Listing, scan
 from kimxi_cli.ingest.registry import supported
+from kimxi_cli.ingest.source import date_left_out, unread_date
 from kimxi_cli.model import Problem
 
 NAMES = ("article", "file", "filename", "path", "name", "id")
@@ -101,13 +102,9 @@ class _Table:
 
     def _metadata(self, line: int, name: str, values: dict[str, str]) -> Metadata:
         found = metadata(values)
-        date = by_field(values).get("published")
-        if date is not None and found.published is None:
-            self.note(
-                line,
-                f"the date of {name}, {str(date).strip()!r}, can't be read for certain; it was left out.",
-                "Write it as year-month-day (2018-06-19).",
-            )
+        if written := unread_date(values):
+            where = f"{self.file.id}, line {line}: the date of {name}"
+            self._problems.append(date_left_out(self.file.id, where, written))
         return found
 
     def _records(self, lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -1,6 +1,8 @@
 """One article put together: its text, its own metadata, the sidecar's."""
 
-from kimxi_cli.ingest.fields import NOTHING, Metadata
+from collections.abc import Mapping
+
+from kimxi_cli.ingest.fields import NOTHING, Metadata, by_field, day, line, sound
 from kimxi_cli.model import Problem, Source, Span
 
 MOST_CHARACTERS = 400_000
@@ -23,6 +25,18 @@ def is_blank(text: str) -> bool:
 def doubted(name: str, where: str, doubt: str) -> Problem:
     """The note on a text of which `decode` is not certain."""
     return Problem(name, f"{where} {doubt}", "Save it as UTF-8 if letters look wrong.", note=True)
+
+
+def unread_date(values: Mapping[str, object]) -> str | None:
+    """The date of an article's metadata as written, if it is there and says no day for certain ("04/05/1999")."""
+    written = by_field(values).get("published")
+    return None if written is None or day(written) else (line(written) or str(written))
+
+
+def date_left_out(file: str, where: str, written: str) -> Problem:
+    """The note on a date that was left out; `where` says of what."""
+    message = f"{where}, {sound(written)[:80]!r}, can't be read for certain; it was left out."
+    return Problem(file, message, "Write it as year-month-day (2018-06-19).", note=True)
 
 
 def too_long(name: str, where: str, characters: int) -> Problem:

@@ -8,7 +8,7 @@ from kimxi_cli.ingest.fields import metadata
 from kimxi_cli.ingest.frontmatter import front_matter
 from kimxi_cli.ingest.listing import CorpusFile
 from kimxi_cli.ingest.metadata_csv import Sidecar
-from kimxi_cli.ingest.source import MOST_CHARACTERS, article, doubted, is_blank, too_long
+from kimxi_cli.ingest.source import MOST_CHARACTERS, article, date_left_out, doubted, is_blank, too_long, unread_date
 from kimxi_cli.model import Problem, Source
 
 MOST_BYTES = 64 * MOST_CHARACTERS
@@ -16,7 +16,7 @@ MOST_BYTES = 64 * MOST_CHARACTERS
 
 
 def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
-    """The article of a text file, with a note if its letters are not certain, or the one Problem with it."""
+    """The article of a text file, with a note if its letters or date are not certain, or the one Problem with it."""
     if file.size > MOST_BYTES:
         yield Problem(
             file.id,
@@ -44,3 +44,5 @@ def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
     yield article(file.id, text, own, sidecar.get(file.id), head.span if head else None)
     if doubt:
         yield doubted(file.id, file.id, doubt)
+    if head and (written := unread_date(head.values)):
+        yield date_left_out(file.id, f"{file.id}: the date in its front matter", written)

@@ -3,7 +3,8 @@
 from kimxi_cli.visits.dating import Dating, date_articles
 from kimxi_cli.visits.frames import find
 from kimxi_cli.visits.merge import MergedEvidence, MergedVisit, MergedVisits, merge
-from kimxi_cli.visits.resolve_times import TimeValue, resolve
+from kimxi_cli.visits.resolve_times import resolve
+from kimxi_cli.visits.time_values import TimeValue
 from kimxi_cli.visits.times import find_times
 from kimxi_cli.visits.told import Names
 

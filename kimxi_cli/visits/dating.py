@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kimxi_cli.model import ArticleAnalysis, TimeExpression
+from kimxi_cli.model import ArticleAnalysis, BlockKind, TimeExpression
 from kimxi_cli.visits.events import COMING, PAST
 from kimxi_cli.visits.told import Names, Told, places_by_context, tell
 
@@ -31,10 +31,10 @@ class Dating:
 def date_articles(analyses: Sequence[ArticleAnalysis], names: Names) -> dict[str, Dating]:
     """A Dating for every article."""
     analyses = sorted(analyses, key=lambda a: a.id)
-    found = {a.id: stated(a) or by_weekday(a) for a in analyses}
+    found = {a.id: stated(a) or by_weekday(a) or by_dateline(a, years_named(a.times)[:1]) for a in analyses}
     spanned = {day.year for d in found.values() if d and d.published and (day := as_day(d.published))}
     for a in analyses:
-        found[a.id] = found[a.id] or by_weekday_of_corpus(a, spanned)
+        found[a.id] = found[a.id] or by_weekday_of_corpus(a, spanned) or by_dateline(a, sorted(spanned))
     if len(analyses) > 1 and any(d is None or d.published_from == "text" for d in found.values()):
         _by_corpus(analyses, names, found)
     return {
@@ -71,12 +71,19 @@ def years_named(times: Sequence[TimeExpression]) -> list[int]:
     )
 
 
+def _dated_by_weekday(analysis: ArticleAnalysis) -> list[TimeExpression]:
+    """Days of a month with their weekday and without a year."""
+    return [
+        x
+        for x in analysis.times
+        if x.month and x.day and x.weekday is not None and x.year is None and x.shift is None and x.offset is None
+    ]
+
+
 def by_weekday(analysis: ArticleAnalysis) -> Dating | None:
     """A day of a month beside its weekday fits only some years: of those the latest that the text names is the
     article's."""
-    dated = [
-        x for x in analysis.times if x.month and x.day and x.weekday is not None and x.year is None and x.shift is None
-    ]
+    dated = _dated_by_weekday(analysis)
     years = years_named(analysis.times)
     for year in years:
         if dated and all(_weekday_fits(x, year) for x in dated):
@@ -92,9 +99,7 @@ def by_weekday(analysis: ArticleAnalysis) -> Dating | None:
 
 def by_weekday_of_corpus(analysis: ArticleAnalysis, years: set[int]) -> Dating | None:
     """As by_weekday where the text names no year: that of the dated articles' years, if the weekday fits one alone."""
-    dated = [
-        x for x in analysis.times if x.month and x.day and x.weekday is not None and x.year is None and x.shift is None
-    ]
+    dated = _dated_by_weekday(analysis)
     if not dated or years_named(analysis.times):
         return None
     fitting = [year for year in sorted(years) if all(_weekday_fits(x, year) for x in dated)]
@@ -106,11 +111,39 @@ def by_weekday_of_corpus(analysis: ArticleAnalysis, years: set[int]) -> Dating |
     after = [
         x
         for x in analysis.times
-        if x.kind == "weekday" and x.weekday == (day.weekday() + 1) % 7 and x.month is None and x.tense == "past"
+        if x.kind == "weekday"
+        and x.offset is None
+        and x.weekday == (day.weekday() + 1) % 7
+        and x.month is None
+        and x.tense == "past"
     ]
     day += timedelta(days=1 if after else 0)
     why = f"of the years of the corpus, {dated[0].text} falls on that weekday only in {fitting[0]}; last day told"
     return Dating(day.isoformat(), "text", why)
+
+
+def by_dateline(analysis: ArticleAnalysis, years: Sequence[int]) -> Dating | None:
+    """A dateline's day without a year ("LOMÉ, May 4") is that of the one year in which it falls on the weekday that its
+    paragraph tells. years: the latest that the text names, or those of the corpus."""
+    layout = analysis.layout
+    body = next((b for b in layout.blocks if b.kind is BlockKind.BODY), None)
+    if layout.dateline_day is None or body is None:
+        return None
+    told = [
+        x
+        for x in analysis.times
+        if x.kind == "weekday" and body.start <= x.start < body.end and x.shift is None and x.offset is None
+        if x.tense != "future"
+    ]
+    fitting = [
+        day
+        for year in years
+        if (day := as_day(f"{year:04}-{layout.dateline_day}")) and all(x.weekday == day.weekday() for x in told)
+    ]
+    if not told or len(fitting) != 1:
+        return None
+    day = fitting[0]
+    return Dating(day.isoformat(), "text", f"the day of the dateline, which falls on {told[0].text} only in {day.year}")
 
 
 def _weekday_fits(x: TimeExpression, year: int) -> bool:
@@ -132,6 +165,7 @@ def last_day(analysis: ArticleAnalysis, year: int) -> date | None:
             or x.tense == "future"
             or x.year not in (None, year)
             or x.shift is not None
+            or x.offset is not None
         ):
             continue
         try:
@@ -243,7 +277,7 @@ def _clues(analysis: ArticleAnalysis, mine: Told, other: Told) -> list[_Clue]:
         return []
     out: list[_Clue] = []
     for x in mine.frame.times:
-        if x.month and x.day and x.year is None and x.shift is None:
+        if x.month and x.day and x.year is None and x.shift is None and x.offset is None:
             out += _by_month(analysis, x, other)
     if when.precision != "day" or not when.start:
         return out
@@ -253,10 +287,10 @@ def _clues(analysis: ArticleAnalysis, mine: Told, other: Told) -> list[_Clue]:
     if length > 1 and end == start:
         end = start + timedelta(days=length - 1)
     for x in mine.frame.ends:
-        if x.weekday is not None and x.day is None and end.weekday() == x.weekday:
+        if x.weekday is not None and x.day is None and x.offset is None and end.weekday() == x.weekday:
             out.append(_Clue(end, 3, f"{x.text} is the end of the visit that {other.article} dates {when.start}"))
     for x in mine.frame.times:
-        if x.weekday is not None and x.day is None and mine.frame.status in PAST:
+        if x.weekday is not None and x.day is None and x.offset is None and mine.frame.status in PAST:
             day = next((d for d in (start, end) if d.weekday() == x.weekday), None)
             if day is not None:
                 out.append(_Clue(day, 2, f"{x.text} is a day of the visit that {other.article} dates {when.start}"))

@@ -12,7 +12,7 @@ from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse
 from kimxi_cli.visits import places
 from kimxi_cli.visits.draft import VISIT
-from kimxi_cli.visits.times import opens_entry
+from kimxi_cli.visits.times import counted_on, opens_entry
 
 HEADER = 60
 """Characters after the date in which the entry's place stands."""
@@ -73,14 +73,15 @@ def in_entry(frame: Frame, entry: Entry, hero: Mention | None) -> Frame:
     if frame.status not in ("took_place", "ongoing"):
         return frame
     visitors = frame.visitors or ((hero.span,) if hero is not None and not frame.hosts and frame.refers else ())
+    counted = any(counted_on(t) for t in frame.times)  # "a day earlier": from the entry's own day
     dated = any(t.kind not in ("anchored", "duration") for t in (*frame.times, *frame.ends))
-    if dated:
+    if dated and not counted:
         return replace(frame, visitors=visitors)
     own_town = frame.place is not None and entry.place is not None and places.rank(entry.place) < 3
     place = frame.place if frame.place is not None and (own_town or entry.place is None) else None
     if place is None and entry.place is not None:
         place = entry.place.span
-    times = (entry.time, *frame.times)
+    times = frame.times if counted else (entry.time, *frame.times)
     kind = frame.kind if frame.hosts or len(visitors) > 1 else VISIT
     refers = frame.refers and not (visitors and place is not None)
     return replace(

@@ -105,7 +105,7 @@ def _right_after(parse: Parse, groups: list[list[Draft]], time: TimeExpression, 
     """The event whose trigger a date follows with only its place between ("their meeting in Oslo on May 6, 2021")."""
     if parse.tokens[first - 1].lower in NOT_ITS_TIME | {","} or time.kind in ("duration", "anchored"):
         return None
-    dated = time.kind in ("month_day", "day_month", "month", "year", "iso")
+    dated = time.kind in ("month_day", "day_month", "month", "year", "numeric")
     for k, group in enumerate(groups):
         for draft in group:
             between = parse.tokens[draft.trigger + 1 : first]

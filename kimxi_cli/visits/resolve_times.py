@@ -1,12 +1,21 @@
 """A time expression held against the publication date: which days, weeks, months or years it means, and why."""
 
-import calendar
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kimxi_cli.model import TimeExpression
+from kimxi_cli.visits.time_values import (
+    DURATION,
+    ORDER,
+    YEAR,
+    TimeValue,
+    day_value,
+    month_value,
+    week_of,
+    weekend_from,
+    year_value,
+)
 
-DAY, WEEK, MONTH, YEAR, DURATION = "day", "week", "month", "year", "duration"
 SOON = 3
 """Days ahead up to which a weekday in the present tense is taken as the coming one."""
 DAYS = {
@@ -21,69 +30,29 @@ DAYS = {
     "decade": 3650,
     "century": 36500,
 }
-ORDER = {"early": 1, "mid": 11, "late": 21}
-
-
-@dataclass(frozen=True, slots=True)
-class TimeValue:
-    """What a time expression means.
-
-    start, end: ISO, as precise as known (`2018-06-19`, `2018-03`, `2010`); end is None unless a range is stated (a
-    week is one).
-    precision: day, week, month, year or duration; a duration has neither start nor end, but days.
-    earliest, latest: the days between which it lies, by the words ("late March": 21 to 31).
-    """
-
-    start: str | None
-    end: str | None
-    precision: str
-    reason: str
-    earliest: date | None = None
-    latest: date | None = None
-    days: int | None = None
 
 
 def resolve(expression: TimeExpression, published: date | None) -> TimeValue | None:
     """The value of an expression; None where only an unknown date would tell."""
     try:
-        return _RULES.get(expression.kind, _nothing)(expression, published)
+        value = _RULES.get(expression.kind, _nothing)(expression, published)
+        if expression.offset is None or expression.kind == "counted_day" or value is None or value.earliest is None:
+            return value
+        return _counted_on(value, expression.offset)
     except (ValueError, OverflowError):
         return None
 
 
+def _counted_on(value: TimeValue, offset: int) -> TimeValue:
+    """A day counted from one told before: that is the value, which the offset is added to."""
+    days = f"{abs(offset)} day{'s' if abs(offset) > 1 else ''}"
+    where = f"{days} after" if offset > 0 else f"{days} before" if offset else "the same as"
+    day = (value.earliest or date.min) + timedelta(days=offset)
+    return day_value(day, f"{value.reason}; {where} the day told before it")
+
+
 def _nothing(expression: TimeExpression, published: date | None) -> TimeValue | None:
     return None
-
-
-def day_value(day: date, reason: str, end: date | None = None) -> TimeValue:
-    return TimeValue(day.isoformat(), end.isoformat() if end else None, DAY, reason, day, end or day)
-
-
-def month_value(
-    year: int, month: int, reason: str, end: tuple[int, int] | None = None, part: str | None = None
-) -> TimeValue:
-    last = end or (year, month)
-    earliest = date(year, month, ORDER.get(part or "", 1))
-    end_of = calendar.monthrange(*last)[1]
-    latest = date(*last, {"early": 10, "mid": 20}.get(part or "", end_of) if end is None else end_of)
-    return TimeValue(
-        f"{year:04}-{month:02}", f"{end[0]:04}-{end[1]:02}" if end else None, MONTH, reason, earliest, latest
-    )
-
-
-def year_value(year: int, reason: str, part: str | None = None) -> TimeValue:
-    spans = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
-    first, last = spans.get(part or "", (1, 12))
-    return TimeValue(
-        f"{year:04}", None, YEAR, reason, date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
-    )
-
-
-def week_of(day: date, reason: str) -> TimeValue:
-    monday = day - timedelta(days=day.weekday())
-    return TimeValue(
-        monday.isoformat(), (monday + timedelta(days=6)).isoformat(), WEEK, reason, monday, monday + timedelta(days=6)
-    )
 
 
 def _years_around(published: date) -> tuple[int, ...]:
@@ -215,6 +184,34 @@ def _weekday(x: TimeExpression, published: date | None) -> TimeValue | None:
     return day_value(day, f"{x.text}: {why} publication {published}", end)
 
 
+def _weekday_of_week(x: TimeExpression, published: date | None) -> TimeValue | None:
+    """ "Thursday of last week"."""
+    if published is None or x.weekday is None or x.shift is None:
+        return None
+    day = published + timedelta(days=7 * x.shift - published.weekday() + x.weekday)
+    return day_value(day, f"{x.text}: counted from publication {published}")
+
+
+def _counted_day(x: TimeExpression, published: date | None) -> TimeValue | None:
+    """ "Friday week", "a week from Friday", "a year ago today": from that day so many units."""
+    if published is None or x.shift is None or x.unit is None:
+        return None
+    if x.weekday is not None:
+        ahead = (x.weekday - published.weekday()) % 7
+        coming = x.shift > 0 and x.tense != "past"
+        base = published + timedelta(days=ahead if coming or not ahead else ahead - 7)
+    else:
+        base = published + timedelta(days=x.offset or 0)
+    why = f"{x.text}: counted from publication {published}"
+    if x.unit == "year":
+        return day_value(base.replace(year=base.year + x.shift), why)
+    if x.unit == "month":
+        return day_value(date(*_add_months(base, x.shift), base.day), why)
+    if x.unit not in ("day", "week", "fortnight"):
+        return None
+    return day_value(base + timedelta(days=x.shift * DAYS[x.unit]), why)
+
+
 def _today(x: TimeExpression, published: date | None) -> TimeValue | None:
     if published is None or x.shift is None:
         return None
@@ -232,22 +229,13 @@ def _last_unit(x: TimeExpression, published: date | None) -> TimeValue | None:
     why = f"{x.text}: counted from publication {published}"
     if x.unit == "weekend":
         saturday = published - timedelta(days=published.weekday()) + timedelta(days=5)
-        if published.weekday() < 5 or x.shift >= 0:
-            saturday += timedelta(days=7 * x.shift)
-        else:
-            saturday -= timedelta(days=7)
-        return TimeValue(
-            saturday.isoformat(),
-            (saturday + timedelta(days=1)).isoformat(),
-            WEEK,
-            why,
-            saturday,
-            saturday + timedelta(days=1),
+        return weekend_from(
+            saturday + timedelta(days=7 * x.shift if published.weekday() < 5 or x.shift >= 0 else -7), why
         )
     if x.unit == "week":
         return week_of(published + timedelta(days=7 * x.shift), why)
     if x.unit == "month":
-        return month_value(*_add_months(published, x.shift), why)
+        return month_value(*_add_months(published, x.shift), why, part=x.modifier if x.modifier in ORDER else None)
     if x.unit == "year":
         value = year_value(published.year + x.shift, why, x.modifier if x.modifier in ("early", "late") else None)
         if x.shift == 0 and x.modifier == "earlier":
@@ -256,6 +244,32 @@ def _last_unit(x: TimeExpression, published: date | None) -> TimeValue | None:
             return TimeValue(value.start, None, YEAR, why, published, date(published.year, 12, 31))
         return value
     return None
+
+
+def _weekend(x: TimeExpression, published: date | None) -> TimeValue | None:
+    """ "the weekend": the coming one or the last one by tense; on a Saturday or Sunday the one that goes on."""
+    if published is None:
+        return None
+    saturday = published + timedelta(days=5 - published.weekday())
+    if published.weekday() < 5 and x.tense not in ("future", "present"):
+        saturday -= timedelta(days=7)
+    return weekend_from(saturday, f"{x.text}: the one that the tense asks for, from publication {published}")
+
+
+def _end_of_unit(x: TimeExpression, published: date | None) -> TimeValue | None:
+    """ "the end of the month": that of publication, unless it is a month or year told of as past."""
+    if x.shift is None and x.tense == "past":
+        return None
+    return _last_unit(replace(x, shift=x.shift or 0), published)
+
+
+def _new_year(x: TimeExpression, published: date | None) -> TimeValue | None:
+    """ "the new year": the coming one; the one that has begun where it is told as past, or in the first half of it."""
+    if published is None:
+        return None
+    begun = x.tense == "past" or (x.tense != "future" and published.month <= 6)
+    part = x.modifier or "early"
+    return year_value(published.year + (not begun), f"{x.text}: counted from publication {published}", part)
 
 
 def _counted(x: TimeExpression, published: date | None) -> TimeValue | None:
@@ -295,29 +309,55 @@ def _holiday(x: TimeExpression, published: date | None) -> TimeValue | None:
     return _date(x, published)
 
 
+THIS_SEASON = 100
+"""Days after its end up to which a season told of as past is "this" one: later it is the south that is spoken of."""
+
+
 def _season(x: TimeExpression, published: date | None) -> TimeValue | None:
-    """A season by the months it has in the north."""
+    """A season by the months it has in the north; none where those do not fit the day of publication."""
     if x.month is None:
         return None
-    year = x.year
-    if year is None:
-        if published is None:
-            return None
-        year = published.year
-        begins = date(year, x.month, 1)
-        if x.shift == -1 and begins > published - timedelta(days=92):
-            year -= 1
-        elif x.shift == 1 and begins <= published:
-            year += 1
-    return month_value(year, x.month, f"{x.text}: a season", _add_months(date(year, x.month, 1), 2))
+    if x.year is not None:
+        return _season_of(x.year, x.month, x.text)
+    if published is None:
+        return None
+    around = [_season_of(year, x.month, x.text) for year in range(published.year - 2, published.year + 2)]
+    now = [s for s in around if _bounds(s)[0] <= published <= _bounds(s)[1]]
+    gone = [s for s in around if _bounds(s)[1] < published]
+    coming = [s for s in around if _bounds(s)[0] > published]
+    if x.shift == -1:
+        return gone[-1]
+    if x.shift == 1:
+        return coming[0]
+    if now:
+        return now[0]
+    if x.tense == "past" or (x.tense == "present" and published.month > x.month):
+        return gone[-1] if (published - _bounds(gone[-1])[1]).days <= THIS_SEASON else None
+    return coming[0] if _bounds(coming[0])[0].year == published.year else None
+
+
+def _season_of(year: int, month: int, text: str) -> TimeValue:
+    why = f"{text}: a season, by its months in the north"
+    return month_value(year, month, why, _add_months(date(year, month, 1), 2))
+
+
+def _bounds(value: TimeValue) -> tuple[date, date]:
+    return value.earliest or date.min, value.latest or date.max
 
 
 def _year(x: TimeExpression, published: date | None) -> TimeValue | None:
     return year_value(x.year, f"{x.text}: as written", x.modifier) if x.year else None
 
 
+def _year_range(x: TimeExpression, published: date | None) -> TimeValue | None:
+    if x.year is None or x.end_year is None:
+        return _year(x, published)
+    first, last = date(x.year, 1, 1), date(x.end_year, 12, 31)
+    return TimeValue(f"{x.year:04}", f"{x.end_year:04}", YEAR, f"{x.text}: as written", first, last)
+
+
 _RULES = {
-    "iso": _date,
+    "numeric": _date,
     "month_day": _date,
     "day_month": _date,
     "nth": _nth,
@@ -326,6 +366,11 @@ _RULES = {
     "month": _month,
     "weekday": _weekday,
     "weekday_range": _weekday,
+    "weekday_of_week": _weekday_of_week,
+    "counted_day": _counted_day,
+    "weekend": _weekend,
+    "end_of_unit": _end_of_unit,
+    "new_year": _new_year,
     "holiday": _holiday,
     "today": _today,
     "last_unit": _last_unit,
@@ -334,5 +379,6 @@ _RULES = {
     "ahead": _ahead,
     "duration": _duration,
     "season": _season,
+    "year_range": _year_range,
     "year": _year,
 }

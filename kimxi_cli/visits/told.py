@@ -10,7 +10,8 @@ from typing import Protocol
 from kimxi_cli import geography
 from kimxi_cli.model import ArticleAnalysis, EntityType, Frame, Mention, Span, TimeExpression
 from kimxi_cli.visits.places import town_of_seat
-from kimxi_cli.visits.resolve_times import DAY, DURATION, MONTH, WEEK, YEAR, TimeValue, resolve
+from kimxi_cli.visits.resolve_times import resolve
+from kimxi_cli.visits.time_values import DAY, DURATION, MONTH, WEEK, YEAR, TimeValue
 
 
 class Names(Protocol):
