@@ -121,7 +121,7 @@ CORPORA: list[tuple[str, Texts, list[str]]] = [
                 "[Anna Berg] arrived in {Lima} on Wednesday.\nDuring her two-day visit, [Anna Berg] saw farmers.",
             )
         },
-        ["Berg @ Lima 2016-05-04/2016-05-05 took_place"],
+        ["Berg @ Lima 2016-05-04/2016-05-05 ongoing"],
     ),
     (
         "a meeting and a trip of one sentence are two",

@@ -7,9 +7,9 @@ from kimxi_cli import geography
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Token
-from kimxi_cli.visits import grammar, places
+from kimxi_cli.visits import delegations, grammar, places
 from kimxi_cli.visits.affiliations import country_beside
-from kimxi_cli.visits.words import listed, noun_classes
+from kimxi_cli.visits.words import listed, noun_classes, verbs
 
 VISIT, MEETING, CALL = "visit", "meeting", "call"
 LAST_DAY = "last day"
@@ -58,14 +58,13 @@ class Context:
     passengers: "Callable[[Context, int], tuple[Mention, ...]] | None" = None
 
     def persons(self, heads: list[int]) -> list[Mention]:
-        """The people whom the noun phrases with these heads mean."""
+        """The people whom the noun phrases with these heads mean; a country stands for its delegation without names."""
         out: list[Mention] = []
         for i in heads:
-            for mention in self._meant(i):
-                if mention.type is EntityType.PERSON and all(
-                    self.references.key(mention) != self.references.key(m) for m in out
-                ):
-                    out.append(mention)
+            led = [m for j in delegations.leaders(self.parse, i) for m in self._meant(j)]
+            people = [m for m in led or self._meant(i) if m.type is EntityType.PERSON]
+            people = people or list(delegations.country_of(self.parse, self.references, self.mentions, i))
+            out += [m for m in people if all(self.references.key(m) != self.references.key(o) for o in out)]
         return out
 
     def _meant(self, i: int) -> tuple[Mention, ...]:
@@ -79,6 +78,8 @@ class Context:
         if token.lower in PAIRS and (words := {t.lower for t in self.parse.children(i)}) & {"two"}:
             if not words & {"the", "these", "both", "his", "her"}:
                 return ()
+        if token.lower in FIRST_PERSON and (speaker := self._speaker(i)):
+            return speaker
         if token.tag == "NNS" and token.lower not in PAIRS and self.references.mention_covering(i) is None:
             found = self.references.mentions_for(i)
             return found if len(found) == 1 else ()
@@ -97,6 +98,14 @@ class Context:
         if not found and (token.is_proper or token.tag == "JJ") and (person := self._of_country(i)) is not None:
             return (person,)
         return found
+
+    def _speaker(self, i: int) -> tuple[Mention, ...]:
+        """Whose "I" it is: the subject of the speech verb above."""
+        for above in self.parse.ancestors(i):
+            if above.is_verb and above.lower in verbs("speech", "verbs"):
+                heads = [j for j in grammar.subjects(self.parse, above.i) if j != i]
+                return tuple(m for j in heads for m in self.references.mentions_for(j) if m.type is EntityType.PERSON)
+        return ()
 
     def _of_the_subject(self, i: int) -> Mention | None:
         """ "his" of a visit is that of the person who is the subject of its clause ("Berg spoke during his visit")."""
@@ -215,6 +224,7 @@ class Context:
 
 HE_SHE = frozenset({"he", "she", "his", "her", "him"})
 HIS_HER = frozenset({"his", "her"})
+FIRST_PERSON = frozenset({"i", "my"})
 OBJECT = frozenset({"him", "her", "them"})
 PAIRS = listed("words", "pairs")
 """Words for the two people of the meeting spoken of last."""
@@ -232,6 +242,10 @@ def where(context: Context, i: int, *words: str) -> list[Mention]:
 def beside_event(context: Context, i: int) -> list[int]:
     """ "on the sidelines of a forum in Oslo"."""
     return [j for j in context.after(i, "on", "at") if context.parse.tokens[j].lower in SIDES]
+
+
+NEAR = ("in", "at", "near", "outside", "aboard", "off")
+"""Prepositions before the place of a meeting."""
 
 
 def where_with(context: Context, i: int, heads: list[int], *words: str) -> list[Mention]:

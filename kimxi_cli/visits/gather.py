@@ -96,7 +96,8 @@ def _best(one: Told, events: list[Event], countries: dict[str, str], published: 
             found.append((score + (0.2 if k == 0 else 0.0), k, event))
     if found:
         return max(found, key=lambda f: f[:2])[2]
-    return next((event for event in events if _part_of(one, event, countries)), None)
+    last = max((t.index for e in events for t in e.told if t.party & one.party), default=-1)
+    return next((event for event in events if _part_of(one, event, countries, last)), None)
 
 
 def _under_way(event: Event, new: Event, published: date | None) -> bool:
@@ -117,12 +118,15 @@ def _before_the_news(one: Told, news: Event, published: date | None) -> bool:
     return opens.frame.kind == one.frame.kind == "meeting" and one.when.latest < published - NEWS
 
 
-def _part_of(one: Told, event: Event, countries: dict[str, str]) -> bool:
+def _part_of(one: Told, event: Event, countries: dict[str, str], last: int) -> bool:
     """A meeting without a place or time of its own, with a person of a visit just told, is part of that visit
-    where the others are of the countries of its people, or nobody says of which."""
+    where the others are of the countries of its people, or nobody says of which. last: the frame before it that tells
+    of one of its people; with a lone traveller only that one's visit will do."""
     if one.frame.kind != "meeting" or one.place or one.when.known or one.frame.ordinal or one.frame.status not in PAST:
         return False
-    if not (event.countries or event.towns) or len(event.party) < 2 or not event.statuses & set(PAST):
+    if not (event.countries or event.towns) or not event.statuses & set(PAST):
+        return False
+    if len(event.party) < 2 and not any(t.index == last for t in event.told):
         return False
     if not one.party & event.party:
         return False

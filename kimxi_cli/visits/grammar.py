@@ -51,7 +51,7 @@ def verb_tense(parse: Parse, i: int) -> str | None:
         if "to" in lowers:
             governor = parse.head(token)
             if token.dep in ("xcomp", "advcl", "acl", "ccomp", "relcl", "conj") and governor.i != token.i:
-                if token.dep in ("acl", "relcl") or governor.lower in INTENDS:
+                if token.dep in ("acl", "relcl") or governor.lower in INTENDS or _is_to(parse, token, governor):
                     return "future"
                 token = governor
                 continue
@@ -75,6 +75,11 @@ def verb_tense(parse: Parse, i: int) -> str | None:
             return "past" if token.tag == "VBN" else None
         token = up
     return None
+
+
+def _is_to(parse: Parse, token: Token, governor: Token) -> bool:
+    """ "was to visit Oslo in May": still to come when it was said."""
+    return token.dep == "xcomp" and governor.lower in BE and not parse.children(governor.i, "attr", "acomp")
 
 
 INTENDS = listed("words", "intends")

@@ -82,7 +82,11 @@ def below(parse: Parse, references: References, i: int, first: bool = False) -> 
             if child.dep == "conj" and first:
                 continue
             of_meeting = child.lower == "with" and noun_classes().get(parse.tokens[j].lower) == "meeting"
-            if child.dep == "prep" and child.lower not in ("of", "in", "near", "at", "outside") and not of_meeting:
+            if (
+                child.dep == "prep"
+                and child.lower not in ("of", "in", "near", "at", "outside", "off")
+                and not of_meeting
+            ):
                 continue
             todo.append(child.i)
     return out

@@ -220,9 +220,13 @@ def _week(value: TimeValue) -> When:
     return When(start, None, MONTH if same_month else YEAR if start else "unknown", first, last, value.reason)
 
 
+STARTS = ("travelled", "is in", "visited", "arrival", "begin")
+"""What stands in the reason of a frame that tells of the first day."""
+
+
 def _starts(frame: Frame) -> bool:
     """Whether the words tell of the beginning, so that a length gives the end."""
-    return any(word in frame.reason for word in ("travelled", "is in", "visited", "arrival")) or "begin" in frame.reason
+    return frame.status == "planned" or any(word in frame.reason for word in STARTS)
 
 
 def _under_way(frame: Frame, published: date | None) -> When | None:
@@ -239,7 +243,10 @@ def _under_way(frame: Frame, published: date | None) -> When | None:
 def _values(times: Iterable[TimeExpression], published: date | None, status: str) -> list[TimeValue]:
     out = []
     for time in times:
-        value = resolve(time, published)
+        if time.kind == "ahead" and time.unit in ("year", "decade", "century"):
+            continue  # "the first to visit Oslo in ten years"
+        off = status == "cancelled" and time.tense == "past"  # what is called off was still to come
+        value = resolve(replace(time, tense="future") if off else time, published)
         if value is not None and (value.earliest is not None):
             out.append(value)
     return out
