@@ -1,5 +1,4 @@
-"""One visit out of several articles: tables of small corpora and the visits that they tell of. All names are made up.
-One visit out of several articles: tables of small corpora and the visits that they tell of. All names are made up."""
+"""One visit out of several articles: tables of small corpora and the visits that they tell of. Names are made up."""
 
 import random
 from collections.abc import Mapping

@@ -83,7 +83,7 @@ def place_conflict(event: Event) -> Conflict | None:
     if event.kind != "meeting":
         return None
     groups: dict[str, set[str]] = defaultdict(set)
-    for t in event.told:
+    for t in [t for t in event.told if t.frame.status in PAST] or event.told:
         if t.place and t.place != t.country and t.frame.kind == "meeting":
             groups[t.place].add(t.article)
     if len(groups) < 2 or any(a & b for a, b in combinations(groups.values(), 2)):
@@ -118,8 +118,9 @@ def status_conflict(event: Event, published: Mapping[str, date], status: str) ->
             groups[t.frame.status].add(t.article)
     if len(groups) < 2 or "took_place" not in groups or all(g <= groups["took_place"] for g in groups.values()):
         return None
-    chosen = "took_place" if status in PAST else status
-    return Conflict("status", _values(groups), chosen, "what is said to have taken place outweighs a denial")
+    if status in PAST:
+        return Conflict("status", _values(groups), "took_place", "what is said to have taken place outweighs a denial")
+    return Conflict("status", _values(groups), status, "the later article says so")
 
 
 def _most_told(groups: Mapping[str, set[str]]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ two hours with, crossed into, was off to, was there."""
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.syntax import Parse, Token
 from kimxi_cli.visits import grammar, places, status
-from kimxi_cli.visits.draft import CALL, GENERAL_PLACES, MEETING, VISIT, Context, Draft, where_with
+from kimxi_cli.visits.draft import CALL, GENERAL_PLACES, MEETING, VISIT, Context, Draft, where_clause, where_with
 from kimxi_cli.visits.time_patterns import HINTS
 from kimxi_cli.visits.words import listed
 
@@ -90,7 +90,7 @@ def spend(context: Context, token: Token) -> Draft | None:
     partners = [j for i in beside for j in context.after(i, "with")]
     draft.hosts = _partners(context, draft, partners)
     heads = [j for i in [*beside, *partners] for j in context.after(i, "in", "at", "on")]
-    draft.places = context.places(heads)
+    draft.places = context.places(heads) or where_clause(context, token.i)
     if len(draft.party) > 1 and draft.places:
         draft.kind = MEETING
     elif len(draft.party) > 1:

@@ -20,10 +20,24 @@ def first_and_last(
         start, end = chosen, told_so[0] if told_so else None
     if when.precision != "day":
         return start, end
+    start = _really(event, start, published)
     start, end = _stretched(event, start, end, published)
     if start and end is None and not _arrival_only(event):
         end = start
     return start, end
+
+
+def _really(event: Event, start: str | None, published: Mapping[str, date]) -> str | None:
+    """The first day as it came about, where an earlier one was only planned before."""
+    told = [t for t in event.told if t.when.precision == "day" and t.when.start]
+    took = [t for t in told if t.frame.status in PAST and t.article in published]
+    plans = [t for t in told if t.when.start == start]
+    if not took or any(t.frame.status in PAST or t.article not in published for t in plans):
+        return start
+    first = min(took, key=lambda t: t.when.start or "")
+    if all(published[t.article] < published[first.article] for t in plans):
+        return first.when.start
+    return start
 
 
 def _stretched(

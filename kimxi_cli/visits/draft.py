@@ -50,7 +50,7 @@ class Context:
     parse: Parse
     references: References
     mentions: Sequence[Mention] = ()
-    pair: tuple[Mention, ...] = ()
+    pairs: list[tuple[Mention, ...]] = field(default_factory=list)
     hero: Mention | None = None
     entry: int = -1
     riders: tuple[Mention, ...] = ()
@@ -86,8 +86,8 @@ class Context:
         if token.tag == "PRP$" and token.lower in HIS_HER and (own := self._of_the_subject(i)) is not None:
             return (own,)
         others = {t.lower for t in self.parse.children(i, "amod", "compound")} - {"two", "both", "top"}
-        if token.lower in PAIRS and self.references.mention_covering(i) is None and len(self.pair) == 2 and not others:
-            return self.pair
+        if token.lower in PAIRS and self.references.mention_covering(i) is None and self.pairs and not others:
+            return self._pair_called(token.lower)
         if token.lower in OBJECT and (other := self._not_the_subject(i)) is not None:
             return other
         if self.passengers is not None and (riders := self.passengers(self, i)):
@@ -98,6 +98,23 @@ class Context:
         if not found and (token.is_proper or token.tag == "JJ") and (person := self._of_country(i)) is not None:
             return (person,)
         return found
+
+    def _pair_called(self, word: str) -> tuple[Mention, ...]:
+        """The two whom the text spoke of last; for "the two presidents" the last two that it calls so."""
+        title = word.removesuffix("s")
+        if title in listed("people", "titles"):
+            for pair in reversed(self.pairs):
+                if all(self._titled(m, title) for m in pair):
+                    return pair
+        return self.pairs[-1]
+
+    def _titled(self, person: Mention, title: str) -> bool:
+        key, text = self.references.key, self.parse.text
+        return any(
+            text[max(0, m.start - TITLE_BEFORE) : m.start].lower().rstrip(" ,").endswith(title)
+            for m in self.mentions
+            if key(m) == key(person)
+        )
 
     def _speaker(self, i: int) -> tuple[Mention, ...]:
         """Whose "I" it is: the subject of the speech verb above."""
@@ -222,6 +239,8 @@ class Context:
         return grammar.after(self.parse, i, *words)
 
 
+TITLE_BEFORE = 24
+"""Characters before a name in which its title stands."""
 HE_SHE = frozenset({"he", "she", "his", "her", "him"})
 HIS_HER = frozenset({"his", "her"})
 FIRST_PERSON = frozenset({"i", "my"})

@@ -77,7 +77,7 @@ def in_entry(frame: Frame, entry: Entry, hero: Mention | None) -> Frame:
     visitors = frame.visitors or ((hero.span,) if hero is not None and not frame.hosts and frame.refers else ())
     dated = any(t.kind not in ("anchored", "duration") for t in (*frame.times, *frame.ends))
     if dated:
-        return replace(frame, visitors=visitors)
+        return replace(frame, visitors=visitors, reason=f"{frame.reason}; its entry")
     own_town = frame.place is not None and entry.place is not None and places.rank(entry.place) < 3
     place = frame.place if frame.place is not None and (own_town or entry.place is None) else None
     if place is None and entry.place is not None:

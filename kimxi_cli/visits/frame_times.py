@@ -26,9 +26,9 @@ def assign_times(parse: Parse, groups: list[list[Draft]], times: list[TimeExpres
         if group is not None:
             if time.kind == "duration" and role == "end":
                 role = "own"
-            owned[group][("own", "end", "told").index(role)].append(time)
             if role == "end" and (meeting := _held_there(parse, groups, group)) is not None:
                 group, role = meeting, "own"
+            owned[group][("own", "end", "told").index(role)].append(time)
             if role == "own":
                 for k in _left_then(parse, groups, group):
                     owned[k][1].append(time)

@@ -62,7 +62,7 @@ def find(
                 frames += tours.stops(parse, frame, group, _of_sentence(mentions, sentence))
             party = _merged(context, [d.party for d in group])
             if len(party) == 2:
-                context.pair = tuple(party)
+                context.pairs.append(tuple(party))
     return tuple(frames), times
 
 
@@ -273,6 +273,9 @@ def _frame(
     if refers and told_status == status.WISHED:
         told_status = status.PLANNED
     ordinal = next((d.ordinal for d in group if d.ordinal), None)
+    count = next((d.count for d in group if d.count), None)
+    if count and not lead.noun and len(dated) != count:
+        refers = True  # "went there twice": no one visit
     return Frame(
         sentence.start,
         sentence.end,
@@ -290,7 +293,7 @@ def _frame(
         f"{'+'.join(dict.fromkeys(d.rule for d in group))}: {main.why}",
         tuple(ends),
         tuple(told),
-        next((d.count for d in group if d.count), None),
+        count,
     )
 
 

@@ -152,8 +152,10 @@ def subjects(parse: Parse, i: int, depth: int = 0) -> list[int]:
             return [objects[0].i]
         if is_passive(parse, governor.i) and (patients := parse.children(governor.i, "nsubjpass")):
             return [_relative(parse, patients[0])]
-        if not governor.is_verb and (holder := parse.children(governor.i, "nsubj")):
-            return [_relative(parse, holder[0])]
+        if not governor.is_verb:  # "was due to meet"
+            holder = parse.children(governor.i, "nsubj") or parse.children(governor.head, "nsubj")
+            if holder:
+                return [_relative(parse, holder[0])]
         return surface_subjects(parse, governor.i, depth + 1)
     if token.dep in ("conj", "advcl", "pcomp", "dep", "ccomp") and (token.dep != "ccomp" or token.tag in ("VB", "VBG")):
         verb = governor if governor.is_verb else verb_above(parse, governor.i)

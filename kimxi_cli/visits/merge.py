@@ -158,9 +158,10 @@ def _goes_on(event: Event, end: str | None, published: Mapping[str, date]) -> bo
 
 
 def _place(event: Event) -> tuple[str | None, str | None]:
-    """The town told most often, else the country."""
+    """The town told most often by what took place, else by what was planned; else the country."""
     country = min(event.countries, key=lambda c: (-event.countries[c], c)) if event.countries else None
-    towns = Counter(event.towns)
+    past = Counter(t.place for t in event.told if t.place in event.towns and t.frame.status in PAST)
+    towns = past or Counter(event.towns)
     town = min(towns, key=lambda p: (-towns[p], p)) if towns else None
     if town is not None:
         own = next((t.country for t in event.told if t.place == town), None)
@@ -214,7 +215,7 @@ def _status(event: Event, published: Mapping[str, date]) -> tuple[str, str]:
     statuses = {t.frame.status for t in lasts}
     all_statuses = {t.frame.status for t in ranked}
     if "cancelled" in statuses and not statuses & set(PAST):
-        return "cancelled", f"called off in {last.article}"
+        return "cancelled", _called_off(lasts)
     for status in ("took_place", "ongoing"):
         if status in all_statuses:
             if (
@@ -228,11 +229,17 @@ def _status(event: Event, published: Mapping[str, date]) -> tuple[str, str]:
                 f"{status.replace('_', ' ')} by {next(t.article for t in ranked if t.frame.status == status)}",
             )
     if "cancelled" in all_statuses and not statuses & set(COMING):
-        return "cancelled", "called off"
+        return "cancelled", _called_off(ranked)
     for status in ("denied", "planned", "invited", "rumoured"):
         if status in statuses:
             return status, f"{status} in {last.article}"
     return last.frame.status, f"{last.frame.status} in {last.article}"
+
+
+def _called_off(told: Sequence[Told]) -> str:
+    """What the last article says of a visit that did not come about: "postponed visit", "called off"."""
+    off = [t for t in told if t.frame.status == "cancelled"][-1]
+    return f"{off.frame.reason.partition(': ')[2]}, says {off.article}"
 
 
 def _purpose(event: Event) -> str | None:

@@ -43,8 +43,7 @@ def best(mentions: list[Mention]) -> Mention | None:
 
 
 def is_party(parse: Parse, mention: Mention) -> bool:
-    """Whether a name before a noun is no place: one of a pair ("US-Norway summit"), or a nickname in quotation marks.
-    Whether a name before a noun is no place: one of a pair ("US-Norway summit"), or a nickname in quotation marks."""
+    """Whether a name before a noun is no place: one of a pair ("US-Norway summit") or a nickname in quotation marks."""
     before = parse.text[max(0, mention.start - 1) : mention.start]
     after = parse.text[mention.end : mention.end + 1]
     return before in PAIRING or after in PAIRING or before in NICKNAME

@@ -19,6 +19,8 @@ def settle(told: Sequence[Told], names: Names, countries: Mapping[str, str], pub
     for one in told:
         one = _of_its_people(one, told, names, countries)
         one = _partners_named_later(one, out)
+        one = _back_home(one, countries, published)
+        one = _headline_of_coming(one, told)
         out.append(_tomorrow(one, told, published))
     return out
 
@@ -68,3 +70,31 @@ def _tomorrow(one: Told, told: Sequence[Told], published: date | None) -> Told:
     times = (replace(times[0], tense="future"),)
     when = when_of(replace(one.frame, times=times), published)
     return replace(one, when=replace(when, reason=f"{when.reason}; the rest of the visit is to come"))
+
+
+def _back_home(one: Told, countries: Mapping[str, str], published: date | None) -> Told:
+    """Who leaves for their own country ends a visit."""
+    own = {countries.get(e) for e in one.visitors}
+    if not one.frame.reason.startswith(("left", "travelled")) or one.hosts or own != {one.country} or None in own:
+        return one
+    frame = replace(
+        one.frame,
+        refers=True,
+        place=None,
+        times=(),
+        ends=one.frame.ends or one.frame.times,
+        reason=f"ended: home; {one.frame.reason}",
+    )
+    return replace(one, frame=frame, place=None, country=None, when=when_of(frame, published))
+
+
+def _headline_of_coming(one: Told, told: Sequence[Told]) -> Told:
+    """A headline's present tense ("Berg visits Oslo") tells what the article has still to come."""
+    if "news present" not in one.frame.reason or one.when.known or one.frame.status not in PAST:
+        return one
+    same = [t for t in told if t.country == one.country and set(t.visitors) & set(one.visitors) and t is not one]
+    if not same or any(t.frame.status in PAST and "news present" not in t.frame.reason for t in same):
+        return one
+    if not any(t.frame.status == "planned" for t in same):
+        return one
+    return replace(one, frame=replace(one.frame, status="planned", reason=f"{one.frame.reason}, still to come"))

@@ -73,12 +73,14 @@ def verb_status(parse: Parse, i: int, depth: int = 0) -> tuple[str, str]:
         return NONE, "habit, not one event"
     if called_off(parse, i):
         return CANCELLED, "called off"
+    above = parse.head(token)
+    if token.dep == "ccomp" and above.lower in verbs("status", "denied") and not grammar.negated(parse, above.i):
+        return DENIED, f"{above.lower} that it did"
     if helpers & grammar.MAYBE:
         if "have" in helpers:
             return RUMOURED, "may have taken place"
         return WISHED, "only possible"
     if helpers & grammar.FUTURE:
-        above = parse.head(token)
         if (
             above.is_verb
             and token.dep == "ccomp"

@@ -115,8 +115,7 @@ def _land_beside(text: str, mention: Mention) -> str | None:
 def tell(
     analysis: ArticleAnalysis, names: Names, published: date | None, lands: Mapping[str, str] | None = None
 ) -> list[Told]:
-    """Every frame of an article, settled; people whom the corpus does not know are left out. lands: places_by_context.
-    Every frame of an article, settled; people whom the corpus does not know are left out. lands: places_by_context."""
+    """Every frame of an article; people whom the corpus does not know are left out. lands: places_by_context."""
     out: list[Told] = []
     for index, frame in enumerate(analysis.frames):
         place, country = _place_of(analysis, names, frame)
@@ -174,8 +173,9 @@ def _entities(analysis: ArticleAnalysis, names: Names, spans: Iterable[Span]) ->
 
 def when_of(frame: Frame, published: date | None) -> When:
     """The time of a frame: its finest own time; the end from its last day, the other end from how long it lasted."""
-    own = _values(frame.times, published, frame.status)
-    ends = [v for v in _values(frame.ends, published, frame.status) if v.precision == DAY]
+    status = "" if frame.reason.endswith("its entry") else frame.status
+    own = _values(frame.times, published, status)
+    ends = [v for v in _values(frame.ends, published, status) if v.precision == DAY]
     days = [v for v in own if v.precision == DAY]
     length = frame.duration_days
     if ends:

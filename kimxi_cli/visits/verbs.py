@@ -216,7 +216,7 @@ def _return(context: Context, token: Token) -> Draft | None:
     draft = _verb_draft(context, token, VISIT, "ended")
     draft.visitors = context.persons(grammar.subjects(context.parse, token.i))
     draft.places = context.places(context.after(token.i, "from"))
-    draft.refers = True
+    draft.refers = not draft.places  # whoever is back from Oslo was there
     return draft if draft.visitors else None
 
 
