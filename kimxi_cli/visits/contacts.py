@@ -52,7 +52,7 @@ def talk(context: Context, token: Token) -> Draft | None:
         draft = _draft(context, token, CALL, "spoke by telephone")
         draft.visitors = context.persons(grammar.subjects(parse, token.i))
         draft.hosts = _partners(context, draft, context.after(token.i, "with", "to"))
-        return draft if draft.visitors and draft.hosts else None
+        return draft if len(draft.party) > 1 else None
     if not token.lower.startswith("talk"):
         return None
     found = _together(context, token, "talked")
@@ -80,7 +80,7 @@ def call_on(context: Context, token: Token) -> Draft | None:
 def spend(context: Context, token: Token) -> Draft | None:
     """ "spent two hours with Vale in Oslo", "the two spent the day in Oslo", "spent three days in Oslo"."""
     parse = context.parse
-    objects = grammar.patients(parse, token.i)
+    objects = grammar.patients(parse, token.i) + [t.i for t in parse.children(token.i, "npadvmod")]
     times = [i for i in objects if parse.tokens[i].lower.rstrip("s") in HINTS | {"time"}]
     if not times:
         return None

@@ -53,6 +53,7 @@ def find(
         if not drafts:
             continue
         groups = _events(context, drafts)
+        _left_after(context, groups)
         owned = assign_times(parse, groups, by_sentence.get(number, []))
         for group, (own, ends, told) in zip(groups, owned, strict=True):
             frame = _frame(context, sentence, group, own, ends, told)
@@ -127,6 +128,16 @@ def _events(context: Context, drafts: list[Draft]) -> list[list[Draft]]:
     return groups
 
 
+def _left_after(context: Context, groups: list[list[Draft]]) -> None:
+    """ "left Oslo after three days of talks with Vale": the talks were there."""
+    left = [d for g in groups for d in g if d.rule == "ended" and d.places]
+    for draft in (d for g in groups for d in g if d.kind == MEETING and d.noun and not d.places):
+        for other in left:
+            after = [p for p in context.parse.children(other.trigger, "prep") if p.lower in ("after", "following")]
+            if any(draft.trigger in context.parse.subtree(p.i) for p in after):
+                draft.places = other.places
+
+
 def _compatible(context: Context, a: Draft, b: Draft) -> bool:
     """Whether two drafts of a sentence can be one event: shared people, places that lie in each other, no clash of
     status."""
@@ -145,6 +156,8 @@ def _compatible(context: Context, a: Draft, b: Draft) -> bool:
         return False
     if {a.rule, b.rule} == {"ended", "left"} and a.trigger == b.trigger:
         return False
+    if any(d.rule == "left" and o.trigger < d.trigger and not o.places for d, o in ((a, b), (b, a))):
+        return False  # "met Vale and left for Oslo"
     if {a.rule, b.rule} & {"ended"}:
         return a.rule == b.rule or _same_place(a, b)
     if not _same_place(a, b):

@@ -129,7 +129,7 @@ def _part_of(one: Told, event: Event, countries: dict[str, str], last: int, goin
     of one of its people; with a lone traveller only that one's visit will do. going_on: as of _under_way."""
     if one.frame.kind != "meeting" or one.place or one.when.known or one.frame.ordinal:
         return False
-    if one.frame.status not in PAST and not going_on:
+    if one.frame.status not in PAST and not (going_on and one.party & event.visitors.keys()):
         return False
     if not (event.countries or event.towns) or not event.statuses & set(PAST):
         return False
