@@ -1,5 +1,4 @@
-"""One visit out of several articles: tables of small corpora and the visits that they tell of. All names are made up.
-One visit out of several articles: tables of small corpora and the visits that they tell of. All names are made up."""
+"""One visit out of several articles: tables of small corpora and the visits that they tell of. Names are made up."""
 
 import random
 from collections.abc import Mapping
@@ -121,7 +120,7 @@ CORPORA: list[tuple[str, Texts, list[str]]] = [
                 "[Anna Berg] arrived in {Lima} on Wednesday.\nDuring her two-day visit, [Anna Berg] saw farmers.",
             )
         },
-        ["Berg @ Lima 2016-05-04/2016-05-05 took_place"],
+        ["Berg @ Lima 2016-05-04/2016-05-05 ongoing"],
     ),
     (
         "a meeting and a trip of one sentence are two",

@@ -43,7 +43,14 @@ def affiliations(analyses: Iterable[ArticleAnalysis], names: Names) -> dict[str,
     for analysis in analyses:
         for entity, country in _by_destination(analysis, names, found):
             received[entity][country] += 1
-    return _counted(received) | found
+    return _counted(received) | found | _themselves(analyses, names)
+
+
+def _themselves(analyses: Iterable[ArticleAnalysis], names: Names) -> dict[str, str]:
+    """Countries that stand for their delegations."""
+    spans = {(a.id, s): a.text[s.start : s.end] for a in analyses for f in a.frames for s in (*f.visitors, *f.hosts)}
+    named = ((names.entity_at(article, span), text) for (article, span), text in spans.items())
+    return {entity: geography.canonical_place(text) for entity, text in named if entity and geography.is_country(text)}
 
 
 def _counted(votes: Votes) -> dict[str, str]:
@@ -165,6 +172,7 @@ _IS_THE = re.compile(
 _OF_COUNTRY = re.compile(
     r",\s+(?:the\s+|a\s+)?((?:[\w’'-]+\s+){0,3}?)(?:of\s+(?:the\s+)?)([A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)"
 )
+_OF_LAND = re.compile(r"\s+of\s+(?:the\s+)?([A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2})")
 _NATIONALITY = re.compile(
     r",\s+(?:the\s+|an?\s+)?([A-Z][\w.]+(?:\s+[A-Z][\w.]+)?)(?:['’]s)?\s+((?:[\w-]+\s+){0,3}[\w-]+)[,.;)]"
 )
@@ -209,8 +217,8 @@ def _country_before(text: str, mention: Mention) -> str | None:
 
 
 def _country_after(text: str, mention: Mention) -> str | None:
-    """ "Anna Berg, the prime minister of Norway", "Anna Berg, the Norwegian leader, …", "Berg is the first Norwegian
-    premier to …"."""
+    """ "Anna Berg of Norway", "Anna Berg, the prime minister of Norway", "Anna Berg, the Norwegian leader, …", "Berg is
+    the first Norwegian premier to …"."""
     end = mention.end
     if text[end : end + 1] == ",":
         after = text[end : end + AFTER].split("\n")[0]
@@ -223,6 +231,9 @@ def _country_after(text: str, mention: Mention) -> str | None:
         return None
     if text[end : end + 1] != " ":
         return None
+    match = _OF_LAND.match(text, end, end + AFTER)
+    if match and (country := _country(match[1]) or _country(match[1].split()[0])):
+        return country
     match = _IS_THE.match(text, end, end + 2 * AFTER)
     if match and all(w.lower() in listed("people", "titles") for w in match[3].split()):
         return geography.demonym_country(match[2]) or _country(match[2])

@@ -2,20 +2,29 @@
 disagreement."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import combinations
 
 from kimxi_cli.model import Conflict, ConflictValue
-from kimxi_cli.visits.events import ANNOUNCED, Event
+from kimxi_cli.visits.events import ANNOUNCED, PAST, Event
 from kimxi_cli.visits.told import FINENESS, Told
 
 ARRIVES = ("travelled", "arrival", "left")
 """Rules whose day is that of the arrival."""
 
 
-def conflicts_of(event: Event, published: Mapping[str, date]) -> tuple[Conflict, ...]:
-    """All disagreements of a visit's sentences, by field."""
-    found = (date_conflict(event), count_conflict(event))
+def conflicts_of(
+    event: Event, published: Mapping[str, date], status: str, name: Callable[[str], str]
+) -> tuple[Conflict, ...]:
+    """All disagreements of a visit's sentences, by field. status: that of the visit; name: of an entity."""
+    found = (
+        date_conflict(event),
+        place_conflict(event),
+        host_conflict(event, name),
+        status_conflict(event, published, status),
+        count_conflict(event),
+    )
     return tuple(c for c in found if c is not None)
 
 
@@ -67,6 +76,59 @@ def _choice(event: Event, groups: Mapping[str, set[str]]) -> tuple[str, str]:
     if len(groups[best]) > max(len(groups[v]) for v in others):
         return best, f"told by {len(groups[best])} articles"
     return best, "the earlier of two told alike"
+
+
+def place_conflict(event: Event) -> Conflict | None:
+    """One meeting that articles put in different towns; a visit can go to several."""
+    if event.kind != "meeting":
+        return None
+    groups: dict[str, set[str]] = defaultdict(set)
+    for t in [t for t in event.told if t.frame.status in PAST] or event.told:
+        if t.place and t.place != t.country and t.frame.kind == "meeting":
+            groups[t.place].add(t.article)
+    if len(groups) < 2 or any(a & b for a, b in combinations(groups.values(), 2)):
+        return None
+    return Conflict("place", _values(groups), *_most_told(groups))
+
+
+def host_conflict(event: Event, name: Callable[[str], str]) -> Conflict | None:
+    """Two articles of which one says that A received B, the other that B received A."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for t in event.told:
+        if t.frame.reason.startswith(("hosted", "visited")) and len(t.visitors) == len(t.hosts) == 1 and not t.place:
+            groups[name(t.hosts[0])].add(t.article)
+    guests = {name(t.visitors[0]) for t in event.told if len(t.visitors) == 1}
+    if len(groups) < 2 or not groups.keys() <= guests or any(a & b for a, b in combinations(groups.values(), 2)):
+        return None
+    return Conflict("host", _values(groups), *_most_told(groups))
+
+
+def status_conflict(event: Event, published: Mapping[str, date], status: str) -> Conflict | None:
+    """One article says that the visit took place, another that it did not: denied, or called off by an article written
+    when it should have been over."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    latest = event.when.latest
+    for t in event.told:
+        written = published.get(t.article)
+        if t.frame.status in PAST and not t.frame.refers:
+            groups["took_place"].add(t.article)
+        elif t.frame.status == "denied" or (
+            t.frame.status == "cancelled" and written and latest and event.when.precision == "day" and written > latest
+        ):
+            groups[t.frame.status].add(t.article)
+    if len(groups) < 2 or "took_place" not in groups or all(g <= groups["took_place"] for g in groups.values()):
+        return None
+    if status in PAST:
+        return Conflict("status", _values(groups), "took_place", "what is said to have taken place outweighs a denial")
+    return Conflict("status", _values(groups), status, "the later article says so")
+
+
+def _most_told(groups: Mapping[str, set[str]]) -> tuple[str, str]:
+    """The value that most articles give, of two alike the first by name; and why."""
+    best = min(groups, key=lambda v: (-len(groups[v]), v))
+    if any(len(groups[v]) == len(groups[best]) for v in groups if v != best):
+        return best, "told alike; the first by name"
+    return best, f"told by {len(groups[best])} articles"
 
 
 def count_conflict(event: Event) -> Conflict | None:

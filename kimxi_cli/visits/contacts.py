@@ -4,7 +4,7 @@ two hours with, crossed into, was off to, was there."""
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.syntax import Parse, Token
 from kimxi_cli.visits import grammar, places, status
-from kimxi_cli.visits.draft import CALL, GENERAL_PLACES, MEETING, VISIT, Context, Draft, where_with
+from kimxi_cli.visits.draft import CALL, GENERAL_PLACES, MEETING, VISIT, Context, Draft, where_clause, where_with
 from kimxi_cli.visits.time_patterns import HINTS
 from kimxi_cli.visits.words import listed
 
@@ -52,7 +52,7 @@ def talk(context: Context, token: Token) -> Draft | None:
         draft = _draft(context, token, CALL, "spoke by telephone")
         draft.visitors = context.persons(grammar.subjects(parse, token.i))
         draft.hosts = _partners(context, draft, context.after(token.i, "with", "to"))
-        return draft if draft.visitors and draft.hosts else None
+        return draft if len(draft.party) > 1 else None
     if not token.lower.startswith("talk"):
         return None
     found = _together(context, token, "talked")
@@ -80,8 +80,8 @@ def call_on(context: Context, token: Token) -> Draft | None:
 def spend(context: Context, token: Token) -> Draft | None:
     """ "spent two hours with Vale in Oslo", "the two spent the day in Oslo", "spent three days in Oslo"."""
     parse = context.parse
-    objects = grammar.patients(parse, token.i)
-    times = [i for i in objects if parse.tokens[i].lower in HINTS or parse.tokens[i].lower.rstrip("s") in HINTS]
+    objects = grammar.patients(parse, token.i) + [t.i for t in parse.children(token.i, "npadvmod")]
+    times = [i for i in objects if parse.tokens[i].lower.rstrip("s") in HINTS | {"time"}]
     if not times:
         return None
     draft = _draft(context, token, VISIT, "spent time")
@@ -90,12 +90,12 @@ def spend(context: Context, token: Token) -> Draft | None:
     partners = [j for i in beside for j in context.after(i, "with")]
     draft.hosts = _partners(context, draft, partners)
     heads = [j for i in [*beside, *partners] for j in context.after(i, "in", "at", "on")]
-    draft.places = context.places(heads)
+    draft.places = context.places(heads) or where_clause(context, token.i)
     if len(draft.party) > 1 and draft.places:
         draft.kind = MEETING
-    elif draft.hosts:
-        draft.kind, draft.refers = MEETING, False
-    return draft if draft.visitors and (draft.places or draft.hosts) else None
+    elif len(draft.party) > 1:
+        draft.kind, draft.refers = MEETING, not draft.hosts
+    return draft if draft.visitors and (draft.places or len(draft.party) > 1) else None
 
 
 def cross(context: Context, token: Token) -> Draft | None:
@@ -108,6 +108,37 @@ def cross(context: Context, token: Token) -> Draft | None:
     draft.places = context.places(context.after(token.i, "into", "to", "onto"))
     draft.arrival = True
     return draft if draft.visitors and draft.places else None
+
+
+def set_foot(context: Context, token: Token) -> Draft | None:
+    """ "set foot in Kenya"."""
+    if not any(t.lower in ("foot", "down") for t in context.parse.children(token.i, "dobj", "prt")):
+        return None
+    draft = _draft(context, token, VISIT, "arrival: set foot")
+    draft.visitors = context.persons(grammar.subjects(context.parse, token.i))
+    draft.places = context.places(context.after(token.i, "in", "on"))
+    return draft if draft.visitors and draft.places else None
+
+
+def send(context: Context, token: Token) -> Draft | None:
+    """ "sent Vale to Oslo", "Vale was dispatched to Oslo": who is sent travels."""
+    draft = _draft(context, token, VISIT, "travelled: sent")
+    draft.visitors = context.persons(grammar.patients(context.parse, token.i))
+    draft.places = context.places(context.after(token.i, "to"))
+    draft.arrival = True
+    return draft if draft.visitors and draft.places else None
+
+
+def expect(context: Context, token: Token) -> Draft | None:
+    """ "is expected in Oslo on Friday"."""
+    parse = context.parse
+    if not grammar.is_passive(parse, token.i) or parse.children(token.i, "xcomp", "ccomp"):
+        return None
+    draft = Draft(token.i, VISIT, status.PLANNED, "expected there", rule="travelled: expected")
+    draft.visitors = context.persons(grammar.patients(parse, token.i))
+    draft.places = context.places(context.after(token.i, "in", "at"))
+    draft.arrival = True
+    return draft if draft.visitors and draft.places and not grammar.negated(parse, token.i) else None
 
 
 def reach(context: Context, token: Token) -> Draft | None:
@@ -126,7 +157,7 @@ def reach(context: Context, token: Token) -> Draft | None:
 
 
 def on_the_way(context: Context, token: Token) -> tuple[list[Mention], str] | None:
-    """Goal and status of "was on his way to Oslo", "is off to Oslo": under way."""
+    """Goal and status of "was on his way to Oslo" and "is off to Oslo" (under way), "is due in Oslo" (planned)."""
     parse = context.parse
     for prep in parse.children(token.i, "prep"):
         for noun in parse.children(prep.i, "pobj"):
@@ -134,6 +165,9 @@ def on_the_way(context: Context, token: Token) -> tuple[list[Mention], str] | No
                 return goal, "under way"
         if prep.lower == "off" and (goal := context.places(_below(parse, prep.i))):
             return goal, "off to it"
+    for due in parse.children(token.i, "acomp"):
+        if due.lower == "due" and (goal := context.places(context.after(due.i, "in", "at"))):
+            return goal, "due there"
     for off in parse.children(token.i, "advmod", "acomp", "prt"):
         if off.lower == "off" and (
             goal := context.places([*context.after(off.i, "to"), *context.after(token.i, "to")])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kimxi_cli.model import BlockKind, Layout, Mention
+from kimxi_cli.model import BlockKind, EntityType, Layout, Mention
 from kimxi_cli.syntax import Parse
 from kimxi_cli.visits import places, status
 from kimxi_cli.visits.draft import MEETING, Draft
@@ -12,18 +12,29 @@ from kimxi_cli.visits.words import verbs
 
 
 def placed_here(drafts: list[Draft], parse: Parse, layout: Layout, mentions: Sequence[Mention]) -> list[Draft]:
-    """ "arrived here": the town of the dateline, where the text names it."""
-    if layout.dateline_place:
-        for draft in drafts:
-            here = draft.here or any(t.lower == "here" for t in parse.children(draft.trigger, "advmod"))
-            if draft.arrival and not draft.places and here:
-                draft.places = [m for m in mentions if m.text.lower() == layout.dateline_place.lower()][:1]
-                draft.refers = draft.refers and not draft.places
-    lead = drafts and layout.dateline_place and _is_lead(parse, layout, drafts[0], mentions)
-    for draft in drafts if lead and len(drafts) == 1 else ():
+    """ "arrived here", "met here": the town of the dateline."""
+    town = _town(parse, layout)
+    if town is None or not drafts:
+        return drafts
+    for draft in drafts:
+        here = draft.here or any(t.lower == "here" for t in parse.children(draft.trigger, "advmod"))
+        if here and not draft.places:
+            draft.places = [town]
+            draft.refers = draft.refers and not draft.visitors
+    draft = drafts[0]
+    if len(drafts) == 1 and _is_lead(parse, layout, draft, mentions):
         if draft.kind == MEETING and draft.status == status.TOOK_PLACE and not draft.places and len(draft.party) > 1:
-            draft.places = [m for m in mentions if m.text.lower() == (layout.dateline_place or "").lower()][:1]
+            draft.places = [town]
     return drafts
+
+
+def _town(parse: Parse, layout: Layout) -> Mention | None:
+    """The town of the dateline as a mention."""
+    line = next((b for b in layout.blocks if b.kind is BlockKind.DATELINE), None)
+    name = layout.dateline_place
+    if line is None or not name or not parse.text.startswith(name, line.start):
+        return None
+    return Mention(line.start, line.start + len(name), name, EntityType.PLACE)
 
 
 def _is_lead(parse: Parse, layout: Layout, draft: Draft, mentions: Sequence[Mention]) -> bool:

@@ -7,9 +7,9 @@ from kimxi_cli import geography
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Token
-from kimxi_cli.visits import grammar, places
+from kimxi_cli.visits import delegations, grammar, places
 from kimxi_cli.visits.affiliations import country_beside
-from kimxi_cli.visits.words import listed, noun_classes
+from kimxi_cli.visits.words import listed, noun_classes, verbs
 
 VISIT, MEETING, CALL = "visit", "meeting", "call"
 LAST_DAY = "last day"
@@ -50,7 +50,7 @@ class Context:
     parse: Parse
     references: References
     mentions: Sequence[Mention] = ()
-    pair: tuple[Mention, ...] = ()
+    pairs: list[tuple[Mention, ...]] = field(default_factory=list)
     hero: Mention | None = None
     entry: int = -1
     riders: tuple[Mention, ...] = ()
@@ -58,14 +58,13 @@ class Context:
     passengers: "Callable[[Context, int], tuple[Mention, ...]] | None" = None
 
     def persons(self, heads: list[int]) -> list[Mention]:
-        """The people whom the noun phrases with these heads mean."""
+        """The people whom the noun phrases with these heads mean; a country stands for its delegation without names."""
         out: list[Mention] = []
         for i in heads:
-            for mention in self._meant(i):
-                if mention.type is EntityType.PERSON and all(
-                    self.references.key(mention) != self.references.key(m) for m in out
-                ):
-                    out.append(mention)
+            led = [m for j in delegations.leaders(self.parse, i) for m in self._meant(j)]
+            people = [m for m in led or self._meant(i) if m.type is EntityType.PERSON]
+            people = people or list(delegations.country_of(self.parse, self.references, self.mentions, i))
+            out += [m for m in people if all(self.references.key(m) != self.references.key(o) for o in out)]
         return out
 
     def _meant(self, i: int) -> tuple[Mention, ...]:
@@ -79,14 +78,16 @@ class Context:
         if token.lower in PAIRS and (words := {t.lower for t in self.parse.children(i)}) & {"two"}:
             if not words & {"the", "these", "both", "his", "her"}:
                 return ()
+        if token.lower in FIRST_PERSON and (speaker := self._speaker(i)):
+            return speaker
         if token.tag == "NNS" and token.lower not in PAIRS and self.references.mention_covering(i) is None:
             found = self.references.mentions_for(i)
             return found if len(found) == 1 else ()
         if token.tag == "PRP$" and token.lower in HIS_HER and (own := self._of_the_subject(i)) is not None:
             return (own,)
         others = {t.lower for t in self.parse.children(i, "amod", "compound")} - {"two", "both", "top"}
-        if token.lower in PAIRS and self.references.mention_covering(i) is None and len(self.pair) == 2 and not others:
-            return self.pair
+        if token.lower in PAIRS and self.references.mention_covering(i) is None and self.pairs and not others:
+            return self._pair_called(token.lower)
         if token.lower in OBJECT and (other := self._not_the_subject(i)) is not None:
             return other
         if self.passengers is not None and (riders := self.passengers(self, i)):
@@ -97,6 +98,31 @@ class Context:
         if not found and (token.is_proper or token.tag == "JJ") and (person := self._of_country(i)) is not None:
             return (person,)
         return found
+
+    def _pair_called(self, word: str) -> tuple[Mention, ...]:
+        """The two whom the text spoke of last; for "the two presidents" the last two that it calls so."""
+        title = word.removesuffix("s")
+        if title in listed("people", "titles"):
+            for pair in reversed(self.pairs):
+                if all(self._titled(m, title) for m in pair):
+                    return pair
+        return self.pairs[-1]
+
+    def _titled(self, person: Mention, title: str) -> bool:
+        key, text = self.references.key, self.parse.text
+        return any(
+            text[max(0, m.start - TITLE_BEFORE) : m.start].lower().rstrip(" ,").endswith(title)
+            for m in self.mentions
+            if key(m) == key(person)
+        )
+
+    def _speaker(self, i: int) -> tuple[Mention, ...]:
+        """Whose "I" it is: the subject of the speech verb above."""
+        for above in self.parse.ancestors(i):
+            if above.is_verb and above.lower in verbs("speech", "verbs"):
+                heads = [j for j in grammar.subjects(self.parse, above.i) if j != i]
+                return tuple(m for j in heads for m in self.references.mentions_for(j) if m.type is EntityType.PERSON)
+        return ()
 
     def _of_the_subject(self, i: int) -> Mention | None:
         """ "his" of a visit is that of the person who is the subject of its clause ("Berg spoke during his visit")."""
@@ -213,8 +239,11 @@ class Context:
         return grammar.after(self.parse, i, *words)
 
 
+TITLE_BEFORE = 24
+"""Characters before a name in which its title stands."""
 HE_SHE = frozenset({"he", "she", "his", "her", "him"})
 HIS_HER = frozenset({"his", "her"})
+FIRST_PERSON = frozenset({"i", "my"})
 OBJECT = frozenset({"him", "her", "them"})
 PAIRS = listed("words", "pairs")
 """Words for the two people of the meeting spoken of last."""
@@ -232,6 +261,10 @@ def where(context: Context, i: int, *words: str) -> list[Mention]:
 def beside_event(context: Context, i: int) -> list[int]:
     """ "on the sidelines of a forum in Oslo"."""
     return [j for j in context.after(i, "on", "at") if context.parse.tokens[j].lower in SIDES]
+
+
+NEAR = ("in", "at", "near", "outside", "aboard", "off")
+"""Prepositions before the place of a meeting."""
 
 
 def where_with(context: Context, i: int, heads: list[int], *words: str) -> list[Mention]:

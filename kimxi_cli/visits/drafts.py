@@ -1,10 +1,21 @@
 """Each trigger word of a sentence, verb or noun, read by the reader for its class."""
 
-from kimxi_cli.visits import grammar, status
-from kimxi_cli.visits.draft import Context, Draft
+from kimxi_cli.visits import delegations, grammar, status
+from kimxi_cli.visits.draft import VISIT, Context, Draft
 from kimxi_cli.visits.nouns import NOUN_READERS
 from kimxi_cli.visits.verbs import VERB_READERS
 from kimxi_cli.visits.words import noun_classes, verb_classes
+
+
+def _with_companions(context: Context, draft: Draft) -> None:
+    """Those who go along travel too; whose guest one is receives."""
+    parse, key = context.parse, context.references.key
+    beside = context.persons(delegations.companions(parse, draft.trigger, grammar.subjects(parse, draft.trigger)))
+    known = {key(m) for m in draft.party}
+    draft.visitors += [m for m in beside if key(m) not in known]
+    guest = [j for j in context.after(draft.trigger, "as") if parse.tokens[j].lower in ("guest", "guests")]
+    received = context.persons([j for i in guest for j in context.after(i, "of")])
+    draft.hosts += [m for m in received if key(m) not in known]
 
 
 def drafts_in(context: Context, first: int, last: int) -> list[Draft]:
@@ -30,6 +41,9 @@ def drafts_in(context: Context, first: int, last: int) -> list[Draft]:
                 draft = NOUN_READERS[noun_class[low]](context, token)
         if draft is not None and draft.status != status.NONE:
             draft.triggers = draft.triggers or [i]
+            if draft.kind == VISIT and not draft.noun and draft.visitors and draft.status != status.INVITED:
+                _with_companions(context, draft)
+                draft.count = 2 if any(t.lower == "twice" for t in context.parse.children(i, "advmod")) else None
             if draft.status == status.WISHED:
                 draft.refers = True
             out.append(draft)

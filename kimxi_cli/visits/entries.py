@@ -70,18 +70,20 @@ def protagonist(layout: Layout, mentions: Sequence[Mention], references: Referen
 def in_entry(frame: Frame, entry: Entry, hero: Mention | None) -> Frame:
     """A frame with the time and place of its entry, where it tells none itself, and its protagonist if it names
     nobody."""
-    if frame.status not in ("took_place", "ongoing"):
+    if frame.status not in ("took_place", "ongoing", "cancelled"):
         return frame
+    past = replace(entry.time, tense="past")  # a timeline tells in the present tense
+    frame = replace(frame, times=tuple(past if t == entry.time else t for t in frame.times))
     visitors = frame.visitors or ((hero.span,) if hero is not None and not frame.hosts and frame.refers else ())
     counted = any(counted_on(t) for t in frame.times)  # "a day earlier": from the entry's own day
     dated = any(t.kind not in ("anchored", "duration") for t in (*frame.times, *frame.ends))
     if dated and not counted:
-        return replace(frame, visitors=visitors)
+        return replace(frame, visitors=visitors, reason=f"{frame.reason}; its entry")
     own_town = frame.place is not None and entry.place is not None and places.rank(entry.place) < 3
     place = frame.place if frame.place is not None and (own_town or entry.place is None) else None
     if place is None and entry.place is not None:
         place = entry.place.span
-    times = frame.times if counted else (entry.time, *frame.times)
+    times = frame.times if counted else (past, *frame.times)
     kind = frame.kind if frame.hosts or len(visitors) > 1 else VISIT
     refers = frame.refers and not (visitors and place is not None)
     return replace(

@@ -173,6 +173,12 @@ def time_fit(a: When, b: When) -> int | None:
     return {0: 3, 1: 2, 2: 2, 3: 1}.get(max(FINENESS.get(a.precision, 9), FINENESS.get(b.precision, 9)), 1)
 
 
+def _one_meeting(a: Event, b: Event) -> bool:
+    """Two people meet once a day: reports of two towns contradict each other."""
+    same = a.when.precision == b.when.precision == "day" and a.when.start == b.when.start
+    return same and a.kind == b.kind == "meeting" and a.party == b.party and len(a.party) > 1
+
+
 def _overlap(a: When, b: When) -> bool:
     return bool(
         a.earliest and b.earliest and a.latest and b.latest and a.earliest <= b.latest and b.earliest <= a.latest
@@ -239,8 +245,8 @@ def fit(a: Event, b: Event, countries: dict[str, str], same_article: bool, under
     if "call" in (a.kind, b.kind) and a.kind != b.kind:
         return None
     people = party_fit(a, b, countries)
-    where = place_fit(a, b)
     when = time_fit(a.when, b.when)
+    where = 0 if not same_article and _one_meeting(a, b) else place_fit(a, b)
     if people is None or where is None or when is None:
         return None
     if where == -1 and (when < 2 or (when == 3 and not _overlap(a.when, b.when))):

@@ -2,7 +2,7 @@
 
 from kimxi_cli.model import TimeExpression
 from kimxi_cli.syntax import Parse, Token
-from kimxi_cli.visits.draft import LAST_DAY, Draft
+from kimxi_cli.visits.draft import LAST_DAY, VISIT, Draft
 from kimxi_cli.visits.words import listed, verbs
 
 NOT_ITS_TIME = frozenset({"since", "after", "before", "until", "till", "by", "ahead", "following"})
@@ -24,11 +24,26 @@ def assign_times(parse: Parse, groups: list[list[Draft]], times: list[TimeExpres
             inside_it = _right_after(parse, groups, time, inside[0])
             group, role = (inside_it, "own") if inside_it is not None else (group, role)
         if group is not None:
+            if time.kind == "duration" and role == "end":
+                role = "own"
+            if role == "end" and (meeting := _held_there(parse, groups, group)) is not None:
+                group, role = meeting, "own"
             owned[group][("own", "end", "told").index(role)].append(time)
             if role == "own":
                 for k in _left_then(parse, groups, group):
                     owned[k][1].append(time)
     return owned
+
+
+def _held_there(parse: Parse, groups: list[list[Draft]], group: int) -> int | None:
+    """The meeting at which a tour ends: "will wrap up her tour on Friday at a summit in Oslo"."""
+    over = {parse.head(parse.tokens[d.trigger]).i for d in groups[group] if d.noun}
+    for k, other in enumerate(groups):
+        for d in other if k != group else ():
+            above = parse.head(parse.tokens[d.trigger])
+            if d.noun and d.places and above.lower == "at" and above.head in over:
+                return k
+    return None
 
 
 def _left_then(parse: Parse, groups: list[list[Draft]], group: int) -> list[int]:
@@ -46,6 +61,23 @@ def _left_then(parse: Parse, groups: list[list[Draft]], group: int) -> list[int]
             for d in other
         )
     ]
+
+
+def _on_last_day(parse: Parse, group: list[Draft]) -> bool:
+    """Whether the last day of a visit is told: "on his last day in Oslo", "on the final day of a visit"."""
+    for draft in group:
+        above = parse.head(parse.tokens[draft.trigger])
+        day = parse.head(above)
+        if draft.rule == LAST_DAY:
+            return True
+        if draft.kind == VISIT and above.lower == "of" and day.lower in ("day", "leg", "end"):
+            return day.lower == "end" or any(t.lower in ("last", "final") for t in parse.children(day.i, "amod"))
+    return False
+
+
+def _set_for(parse: Parse, clause: Token) -> bool:
+    """ "a visit that was planned for Thursday"."""
+    return clause.lower in verbs("status", "planned") and clause.tag == "VBN"
 
 
 OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
@@ -83,8 +115,8 @@ def _owner_of_time(
                 if other is not None and _goes_on_to(draft, groups[other]):
                     return None, "own"
                 return (other, "end") if other is not None else (k, "end")
-            return k, "end" if on_last or draft.rule == LAST_DAY else "own"
-        if above.is_verb and above.dep not in ("aux", "auxpass", "amod", "compound") and verb is None:
+            return k, "end" if on_last or _on_last_day(parse, groups[k]) else "own"
+        if above.is_verb and above.dep not in ("aux", "auxpass", "amod", "compound", "prep") and verb is None:
             verb = above
             if skip:
                 return None, "own"
@@ -95,8 +127,8 @@ def _owner_of_time(
                 k2 = k2 if k2 is not None else _nearest(parse, groups, verb.i)
                 return k2, "end"
             if k2 is not None:
-                return k2, "end" if any(d.rule == LAST_DAY for d in groups[k2]) else "own"
-            if above.dep in OWN_CLAUSE:
+                return k2, "end" if _on_last_day(parse, groups[k2]) else "own"
+            if above.dep in OWN_CLAUSE and not (_set_for(parse, above) and above.head in where):
                 return None, "own"
     return None, "own"
 

@@ -4,15 +4,15 @@ Drafts of one sentence that tell of one event become one frame ("flew to Oslo an
 "after" and "ahead of" between two triggers keep them apart ("his second trip after a meeting with Vale").
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kimxi_cli import geography
 from kimxi_cli.model import Frame, Layout, Mention, Span, TimeExpression
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Sentence, Token
-from kimxi_cli.visits import contacts, grammar, places, status
+from kimxi_cli.visits import contacts, grammar, places, status, tours
 from kimxi_cli.visits.dateline import placed_here
 from kimxi_cli.visits.draft import CALL, MEETING, VISIT, Context, Draft
 from kimxi_cli.visits.drafts import drafts_in
@@ -53,45 +53,24 @@ def find(
         if not drafts:
             continue
         groups = _events(context, drafts)
+        _left_after(context, groups)
         owned = assign_times(parse, groups, by_sentence.get(number, []))
         for group, (own, ends, told) in zip(groups, owned, strict=True):
             frame = _frame(context, sentence, group, own, ends, told)
             if frame is not None and entry is not None:
                 frame = in_entry(frame, entry, context.hero)
             if frame is not None:
-                frames += _split(parse, frame, group)
+                frames += tours.stops(parse, frame, group, _of_sentence(mentions, sentence))
             party = _merged(context, [d.party for d in group])
             if len(party) == 2:
-                context.pair = tuple(party)
+                context.pairs.append(tuple(party))
     return tuple(frames), times
 
 
-def _split(parse: Parse, frame: Frame, group: list[Draft]) -> list[Frame]:
-    """ "to Oslo in March and Bergen in May" is two visits, "stops in Oslo, Riga and Rome" three; each takes the time
-    behind its place."""
-    stops: list[Mention] = []
-    for mention in sorted({m for d in group if d.kind == VISIT for m in d.places}, key=lambda m: m.start):
-        if not any(_lies_in(parse, mention, other) for other in stops):
-            stops.append(mention)
-    if len(stops) < 2 or frame.kind != VISIT or len(group) > 1:
-        return [frame]
-    out = []
-    for k, stop in enumerate(stops):
-        until = stops[k + 1].start if k + 1 < len(stops) else frame.end
-        own = tuple(t for t in frame.times if stop.start <= t.start < until) if len(frame.times) > 1 else frame.times
-        out.append(replace(frame, place=stop.span, times=own, reason=f"{frame.reason}; one of {len(stops)} places"))
-    return out
-
-
-def _lies_in(parse: Parse, a: Mention, b: Mention) -> bool:
-    """Whether one place holds or explains the other ("Oslo, Viken province, Norway"; "Oslo in Norway")."""
-    one, two = geography.canonical_place(a.text), geography.canonical_place(b.text)
-    lands = geography.country_of(one), geography.country_of(two)
-    between = parse.text[min(a.end, b.end) : max(a.start, b.start)].lower()
-    explains = between.strip() in (",", "in", "in the", ", in", "of", "'s", "’s", "(", "")
-    if None in lands:
-        return explains
-    return lands[0] == lands[1] and (one == two or geography.is_country(one) or geography.is_country(two) or explains)
+def _of_sentence(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
+    """The mentions of a sentence; those of the article are in text order."""
+    first = bisect_left(mentions, sentence.start, key=lambda m: m.start)
+    return list(mentions[first : bisect_left(mentions, sentence.end, key=lambda m: m.start)])
 
 
 def _seen_there(context: Context, drafts: list[Draft]) -> list[Draft]:
@@ -149,6 +128,16 @@ def _events(context: Context, drafts: list[Draft]) -> list[list[Draft]]:
     return groups
 
 
+def _left_after(context: Context, groups: list[list[Draft]]) -> None:
+    """ "left Oslo after three days of talks with Vale": the talks were there."""
+    left = [d for g in groups for d in g if d.rule == "ended" and d.places]
+    for draft in (d for g in groups for d in g if d.kind == MEETING and d.noun and not d.places):
+        for other in left:
+            after = [p for p in context.parse.children(other.trigger, "prep") if p.lower in ("after", "following")]
+            if any(draft.trigger in context.parse.subtree(p.i) for p in after):
+                draft.places = other.places
+
+
 def _compatible(context: Context, a: Draft, b: Draft) -> bool:
     """Whether two drafts of a sentence can be one event: shared people, places that lie in each other, no clash of
     status."""
@@ -167,6 +156,8 @@ def _compatible(context: Context, a: Draft, b: Draft) -> bool:
         return False
     if {a.rule, b.rule} == {"ended", "left"} and a.trigger == b.trigger:
         return False
+    if any(d.rule == "left" and o.trigger < d.trigger and not o.places for d, o in ((a, b), (b, a))):
+        return False  # "met Vale and left for Oslo"
     if {a.rule, b.rule} & {"ended"}:
         return a.rule == b.rule or _same_place(a, b)
     if not _same_place(a, b):
@@ -295,6 +286,9 @@ def _frame(
     if refers and told_status == status.WISHED:
         told_status = status.PLANNED
     ordinal = next((d.ordinal for d in group if d.ordinal), None)
+    count = next((d.count for d in group if d.count), None)
+    if count and not lead.noun and len(dated) != count:
+        refers = True  # "went there twice": no one visit
     return Frame(
         sentence.start,
         sentence.end,
@@ -312,7 +306,7 @@ def _frame(
         f"{'+'.join(dict.fromkeys(d.rule for d in group))}: {main.why}",
         tuple(ends),
         tuple(told),
-        next((d.count for d in group if d.count), None),
+        count,
     )
 
 

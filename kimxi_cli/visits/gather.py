@@ -17,7 +17,7 @@ ENOUGH = 2.0
 def pieces(told: Told, published: date | None) -> list[Told]:
     """ "two summits held in March and May": one piece for each, with its own time; other frames as they are."""
     times = told.frame.times
-    if not told.frame.count or len(times) != told.frame.count or len(told.party) < 2:
+    if not told.frame.count or len(times) != told.frame.count or not (len(told.party) > 1 or told.place):
         return [told]
     return [replace(told, when=when_of(replace(told.frame, times=(time,)), published)) for time in times]
 
@@ -35,7 +35,12 @@ def align_counted(events: list[Event], published: dict[str, date]) -> list[Event
             (
                 e
                 for e in kept
-                if told.party <= e.party and e.when.known and before and _ended(e, before) and e.statuses & set(PAST)
+                if told.party <= e.party
+                and not (told.country and told.country not in e.countries)
+                and e.when.known
+                and before
+                and _ended(e, before)
+                and e.statuses & set(PAST)
             ),
             key=lambda e: (e.when.earliest or date.max, e.told[0].article, e.told[0].index),
         )
@@ -76,7 +81,7 @@ def within_article(told: Sequence[Told], countries: dict[str, str], published: d
         main.main = True
     for one in told:
         if one.frame.refers:
-            event = _meant(one, events, countries)
+            event = _meant(one, events, countries, published)
             if event is not None:
                 event.add(one)
     for event in events:
@@ -96,16 +101,17 @@ def _best(one: Told, events: list[Event], countries: dict[str, str], published: 
             found.append((score + (0.2 if k == 0 else 0.0), k, event))
     if found:
         return max(found, key=lambda f: f[:2])[2]
-    return next((event for event in events if _part_of(one, event, countries)), None)
+    last = max((t.index for e in events for t in e.told if t.party & one.party), default=-1)
+    return next((e for e in events if _part_of(one, e, countries, last, _under_way(e, new, published))), None)
 
 
 def _under_way(event: Event, new: Event, published: date | None) -> bool:
     """Whether a visit told of as past goes on or has just begun: what is planned with its people is part of it."""
     if published is None or not event.when.known or event.when.latest is None or not event.statuses & set(PAST):
         return False
-    if new.towns or new.countries or new.when.known or new.statuses != {"planned"}:
+    if new.towns or new.countries or new.statuses != {"planned"}:
         return False
-    return event.when.latest >= published
+    return time_fit(event.when, new.when) == 3 if new.when.known else event.when.latest >= published
 
 
 def _before_the_news(one: Told, news: Event, published: date | None) -> bool:
@@ -117,12 +123,17 @@ def _before_the_news(one: Told, news: Event, published: date | None) -> bool:
     return opens.frame.kind == one.frame.kind == "meeting" and one.when.latest < published - NEWS
 
 
-def _part_of(one: Told, event: Event, countries: dict[str, str]) -> bool:
+def _part_of(one: Told, event: Event, countries: dict[str, str], last: int, going_on: bool) -> bool:
     """A meeting without a place or time of its own, with a person of a visit just told, is part of that visit
-    where the others are of the countries of its people, or nobody says of which."""
-    if one.frame.kind != "meeting" or one.place or one.when.known or one.frame.ordinal or one.frame.status not in PAST:
+    where the others are of the countries of its people, or nobody says of which. last: the frame before it that tells
+    of one of its people; with a lone traveller only that one's visit will do. going_on: as of _under_way."""
+    if one.frame.kind != "meeting" or one.place or one.when.known or one.frame.ordinal:
         return False
-    if not (event.countries or event.towns) or len(event.party) < 2 or not event.statuses & set(PAST):
+    if one.frame.status not in PAST and not (going_on and one.party & event.visitors.keys()):
+        return False
+    if not (event.countries or event.towns) or not event.statuses & set(PAST):
+        return False
+    if len(event.party) < 2 and not any(t.index == last for t in event.told):
         return False
     if not one.party & event.party:
         return False
@@ -144,15 +155,16 @@ def _main(events: list[Event]) -> Event:
     )
 
 
-def _meant(one: Told, events: list[Event], countries: dict[str, str]) -> Event | None:
-    """The visit that "the trip", "their meeting", "his visit" means: a fitting one told just before, else the main one.
-    The visit that "the trip", "their meeting", "his visit" means: a fitting one told just before, else the main one."""
+def _meant(one: Told, events: list[Event], countries: dict[str, str], published: date | None) -> Event | None:
+    """The visit that "the trip", "their meeting", "his visit" means: a fitting one told just before, else the main."""
     new = event_of(one)
     if one.frame.reason.startswith("ended"):
         new.statuses.clear()
     found: list[tuple[float, Event]] = []
     for event in events:
-        score = fit(event, new, countries, same_article=one.party != frozenset() or one.when.known)
+        close = one.party != frozenset() or one.when.known
+        going_on = _under_way(event, new, published)
+        score = fit(event, new, countries, same_article=close, under_way=going_on)
         if score is None or (
             not one.party
             and not one.place

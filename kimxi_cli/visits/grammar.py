@@ -51,7 +51,7 @@ def verb_tense(parse: Parse, i: int) -> str | None:
         if "to" in lowers:
             governor = parse.head(token)
             if token.dep in ("xcomp", "advcl", "acl", "ccomp", "relcl", "conj") and governor.i != token.i:
-                if token.dep in ("acl", "relcl") or governor.lower in INTENDS:
+                if token.dep in ("acl", "relcl") or governor.lower in INTENDS or _is_to(parse, token, governor):
                     return "future"
                 token = governor
                 continue
@@ -75,6 +75,11 @@ def verb_tense(parse: Parse, i: int) -> str | None:
             return "past" if token.tag == "VBN" else None
         token = up
     return None
+
+
+def _is_to(parse: Parse, token: Token, governor: Token) -> bool:
+    """ "was to visit Oslo in May": still to come when it was said."""
+    return token.dep == "xcomp" and governor.lower in BE and not parse.children(governor.i, "attr", "acomp")
 
 
 INTENDS = listed("words", "intends")
@@ -147,8 +152,10 @@ def subjects(parse: Parse, i: int, depth: int = 0) -> list[int]:
             return [objects[0].i]
         if is_passive(parse, governor.i) and (patients := parse.children(governor.i, "nsubjpass")):
             return [_relative(parse, patients[0])]
-        if not governor.is_verb and (holder := parse.children(governor.i, "nsubj")):
-            return [_relative(parse, holder[0])]
+        if not governor.is_verb:  # "was due to meet"
+            holder = parse.children(governor.i, "nsubj") or parse.children(governor.head, "nsubj")
+            if holder:
+                return [_relative(parse, holder[0])]
         return surface_subjects(parse, governor.i, depth + 1)
     if token.dep in ("conj", "advcl", "pcomp", "dep", "ccomp") and (token.dep != "ccomp" or token.tag in ("VB", "VBG")):
         verb = governor if governor.is_verb else verb_above(parse, governor.i)

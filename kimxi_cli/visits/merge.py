@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from kimxi_cli.model import ArticleAnalysis, Conflict, EntityType
 from kimxi_cli.slug import slug
 from kimxi_cli.visits.affiliations import affiliations
 from kimxi_cli.visits.conflicts import conflicts_of
 from kimxi_cli.visits.dating import Dating, as_day
+from kimxi_cli.visits.days import first_and_last
 from kimxi_cli.visits.events import COMING, PAST, Event
 from kimxi_cli.visits.gather import align_counted, over_corpus, within_article
+from kimxi_cli.visits.settle import settle
 from kimxi_cli.visits.told import Names, Told, places_by_context, tell
 
 
@@ -71,8 +73,9 @@ def merge(analyses: Sequence[ArticleAnalysis], names: Names, dates: Mapping[str,
     lands = places_by_context(analyses)
     events: list[Event] = []
     for analysis in analyses:
-        told = tell(analysis, names, published.get(analysis.id), lands)
-        events += within_article(told, countries, published.get(analysis.id))
+        day = published.get(analysis.id)
+        told = settle(tell(analysis, names, day, lands), names, countries, day)
+        events += within_article(told, countries, day)
     gathered = align_counted(over_corpus(events, countries, published), published)
     visits = [v for e in gathered if (v := _visit(e, names, countries, published)) is not None]
     return replace(_named(visits), countries=countries)
@@ -98,23 +101,18 @@ def _visit(event: Event, names: Names, countries: Mapping[str, str], published: 
         return None
     if country and not hosts and all(countries.get(v) == country for v in visitors):
         return None
+    if not (place or country) and all(names.name_and_type(v)[1] is EntityType.PLACE for v in visitors):
+        return None  # a delegation without names that is nowhere
     status, why = _status(event, published)
     reasons.append(why)
     when = event.when
-    start, end = when.start, when.end
     if when.reason:
         reasons.append(f"dated by {when.reason}")
-    if start is None and end is not None:
-        start = None
-    conflicts = conflicts_of(event, published)
-    chosen = next((c.chosen for c in conflicts if c.field == "date"), start)
-    if chosen != start:
-        told_so = [t.when for t in event.told if t.when.start == chosen and t.when.end]
-        start, end = chosen, told_so[0].end if told_so else end
-    if when.precision == "day":
-        start, end = _stretched(event, start, end)
-    if when.precision == "day" and start and end is None and not _arrival_only(event):
-        end = start
+    conflicts = conflicts_of(event, published, status, lambda e: names.name_and_type(e)[0])
+    start, end = first_and_last(event, conflicts, published)
+    if status == "took_place" and _goes_on(event, end, published):
+        status = "ongoing"
+        reasons.append(f"its last day {end} is after the last article")
     evidence = tuple(
         MergedEvidence(t.article, t.frame.start, t.frame.end, t.frame.status, t.index)
         for t in sorted(
@@ -154,44 +152,17 @@ def _visit(event: Event, names: Names, countries: Mapping[str, str], published: 
     return _Draft(event, visit, stem)
 
 
-def _stretched(event: Event, start: str | None, end: str | None) -> tuple[str | None, str | None]:
-    """The other end of a visit by how long it lasted, where its first or last day is told."""
-    lengths = [t.frame.duration_days for t in event.told if t.frame.duration_days and t.frame.kind == "visit"]
-    if not lengths or min(lengths) < 2:
-        return start, end
-    days = timedelta(days=min(lengths) - 1)
-    if start is None and end is not None:
-        return (date.fromisoformat(end) - days).isoformat(), end
-    first = any(t.when.start == start and begins(t) for t in event.told)
-    if start is not None and (end is None or end == start) and first:
-        return start, (date.fromisoformat(start) + days).isoformat()
-    return start, end
-
-
-def begins(told: Told) -> bool:
-    """Whether the sentence tells of the beginning of the visit."""
-    return any(word in told.frame.reason for word in ("travelled", "arrival", "begins", "is in"))
-
-
-def _arrival_only(event: Event) -> bool:
-    """Only the day of the arrival is told, which is no end."""
-    if any(t.frame.status == "took_place" and t.frame.kind == "meeting" and not t.frame.refers for t in event.told):
-        return False
-    dated = [t for t in event.told if t.when.precision == "day"]
-    with_meeting = {
-        (t.article, t.frame.start) for t in event.told if t.frame.kind == "meeting" or "+m" in t.frame.reason
-    }
-    if any((t.article, t.frame.start) in with_meeting for t in dated if t.frame.status in PAST):
-        return False
-    return all(
-        "travelled" in t.frame.reason or "under way" in t.frame.reason or "arrival" in t.frame.reason for t in dated
-    )
+def _goes_on(event: Event, end: str | None, published: Mapping[str, date]) -> bool:
+    """Whether the last article that tells of a visit as begun was written before its last day."""
+    told = [published[t.article] for t in event.told if t.article in published and t.frame.status in PAST]
+    return end is not None and len(end) == 10 and bool(told) and max(told) < date.fromisoformat(end)
 
 
 def _place(event: Event) -> tuple[str | None, str | None]:
-    """The town told most often, else the country."""
+    """The town told most often by what took place, else by what was planned; else the country."""
     country = min(event.countries, key=lambda c: (-event.countries[c], c)) if event.countries else None
-    towns = Counter(event.towns)
+    past = Counter(t.place for t in event.told if t.place in event.towns and t.frame.status in PAST)
+    towns = past or Counter(event.towns)
     town = min(towns, key=lambda p: (-towns[p], p)) if towns else None
     if town is not None:
         own = next((t.country for t in event.told if t.place == town), None)
@@ -245,7 +216,7 @@ def _status(event: Event, published: Mapping[str, date]) -> tuple[str, str]:
     statuses = {t.frame.status for t in lasts}
     all_statuses = {t.frame.status for t in ranked}
     if "cancelled" in statuses and not statuses & set(PAST):
-        return "cancelled", f"called off in {last.article}"
+        return "cancelled", _called_off(lasts)
     for status in ("took_place", "ongoing"):
         if status in all_statuses:
             if (
@@ -259,11 +230,17 @@ def _status(event: Event, published: Mapping[str, date]) -> tuple[str, str]:
                 f"{status.replace('_', ' ')} by {next(t.article for t in ranked if t.frame.status == status)}",
             )
     if "cancelled" in all_statuses and not statuses & set(COMING):
-        return "cancelled", "called off"
+        return "cancelled", _called_off(ranked)
     for status in ("denied", "planned", "invited", "rumoured"):
         if status in statuses:
             return status, f"{status} in {last.article}"
     return last.frame.status, f"{last.frame.status} in {last.article}"
+
+
+def _called_off(told: Sequence[Told]) -> str:
+    """What the last article says of a visit that did not come about: "postponed visit", "called off"."""
+    off = [t for t in told if t.frame.status == "cancelled"][-1]
+    return f"{off.frame.reason.partition(': ')[2]}, says {off.article}"
 
 
 def _purpose(event: Event) -> str | None:

@@ -43,8 +43,7 @@ def best(mentions: list[Mention]) -> Mention | None:
 
 
 def is_party(parse: Parse, mention: Mention) -> bool:
-    """Whether a name before a noun is no place: one of a pair ("US-Norway summit"), or a nickname in quotation marks.
-    Whether a name before a noun is no place: one of a pair ("US-Norway summit"), or a nickname in quotation marks."""
+    """Whether a name before a noun is no place: one of a pair ("US-Norway summit") or a nickname in quotation marks."""
     before = parse.text[max(0, mention.start - 1) : mention.start]
     after = parse.text[mention.end : mention.end + 1]
     return before in PAIRING or after in PAIRING or before in NICKNAME
@@ -82,7 +81,11 @@ def below(parse: Parse, references: References, i: int, first: bool = False) -> 
             if child.dep == "conj" and first:
                 continue
             of_meeting = child.lower == "with" and noun_classes().get(parse.tokens[j].lower) == "meeting"
-            if child.dep == "prep" and child.lower not in ("of", "in", "near", "at", "outside") and not of_meeting:
+            if (
+                child.dep == "prep"
+                and child.lower not in ("of", "in", "near", "at", "outside", "off")
+                and not of_meeting
+            ):
                 continue
             todo.append(child.i)
     return out

@@ -7,6 +7,7 @@ for.
 from kimxi_cli import lexicon
 from kimxi_cli.syntax import Parse, Token
 from kimxi_cli.visits import grammar
+from kimxi_cli.visits.time_patterns import HINTS
 from kimxi_cli.visits.words import listed, verbs
 
 TOOK_PLACE, ONGOING, PLANNED, INVITED = "took_place", "ongoing", "planned", "invited"
@@ -26,6 +27,7 @@ _STATUS_OF = {
     "rumoured": RUMOURED,
 }
 CONDITIONAL = frozenset({"if", "unless", "whether", "should"})
+TIME_CLAUSE = frozenset({"when", "before", "after", "until", "once"})
 HABITUAL = listed("words", "habitual")
 
 
@@ -67,16 +69,18 @@ def verb_status(parse: Parse, i: int, depth: int = 0) -> tuple[str, str]:
         return NONE, f"{token.lower} is negated"
     if depth == 0 and conditional(parse, i):
         return NONE, "hangs on a condition"
-    if _lowers(parse.children(i, "advmod")) & HABITUAL and token.tag not in ("VBD", "VBN"):
+    if (_lowers(parse.children(i, "advmod")) & HABITUAL and token.tag not in ("VBD", "VBN")) or _every(parse, i):
         return NONE, "habit, not one event"
     if called_off(parse, i):
         return CANCELLED, "called off"
+    above = parse.head(token)
+    if token.dep == "ccomp" and above.lower in verbs("status", "denied") and not grammar.negated(parse, above.i):
+        return DENIED, f"{above.lower} that it did"
     if helpers & grammar.MAYBE:
         if "have" in helpers:
             return RUMOURED, "may have taken place"
         return WISHED, "only possible"
     if helpers & grammar.FUTURE:
-        above = parse.head(token)
         if (
             above.is_verb
             and token.dep == "ccomp"
@@ -115,12 +119,26 @@ def verb_status(parse: Parse, i: int, depth: int = 0) -> tuple[str, str]:
     if token.dep == "conj" and token.tag in ("VB", "VBN", "VBG") and not helpers:
         return verb_status(parse, token.head, depth + 1) if parse.head(token).is_verb else (TOOK_PLACE, "past")
     if token.tag in ("VBZ", "VBP") and not helpers:
+        if token.dep == "advcl" and _lowers(parse.children(i, "advmod", "mark")) & TIME_CLAUSE:
+            if parse.head(token).is_verb and grammar.verb_tense(parse, token.head) == "future":
+                return PLANNED, "when something comes that is still to come"
         if _future_time(parse, i):
             return PLANNED, "present tense with a coming time"
         return TOOK_PLACE, "news present"
     if token.tag == "VBN" and token.dep in ("acl", "amod") and depth == 0:
         return TOOK_PLACE, "participle"
     return TOOK_PLACE, "past tense"
+
+
+def _every(parse: Parse, i: int) -> bool:
+    """ "visits Oslo every year", "flies there twice a week"."""
+    times = parse.children(i, "npadvmod", "dobj")
+    return any(
+        _lowers(parse.children(t.i, "det")) & {"every", "each"}
+        or (t.dep == "npadvmod" and _lowers(parse.children(t.i, "advmod", "predet", "quantmod")) & {"once", "twice"})
+        for t in times
+        if t.lower in HINTS
+    )
 
 
 HAS = frozenset({"has", "have", "had"})

@@ -19,7 +19,7 @@ HOLIDAY = ALT(re.escape(name).replace("'", "['’]") for name in sorted(TABLE["h
 MONTH = rf"(?:{ALT(TABLE['months'])}|(?:{ALT(TABLE['short_months'])})\b\.?)"
 DAY = (
     r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-    r"(?![\d:%]|[.,]\d|-(?:year|day|week|month|hour|minute|member|point|nation))"
+    r"(?![\d%]|[:.,]\d|-(?:year|day|week|month|hour|minute|member|point|nation))"
 )
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d,]*\d|%|-member)"
 WD = rf"(?:{ALT(TABLE['weekdays'])})"

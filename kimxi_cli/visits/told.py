@@ -116,8 +116,7 @@ def _land_beside(text: str, mention: Mention) -> str | None:
 def tell(
     analysis: ArticleAnalysis, names: Names, published: date | None, lands: Mapping[str, str] | None = None
 ) -> list[Told]:
-    """Every frame of an article, settled; people whom the corpus does not know are left out. lands: places_by_context.
-    Every frame of an article, settled; people whom the corpus does not know are left out. lands: places_by_context."""
+    """Every frame of an article; people whom the corpus does not know are left out. lands: places_by_context."""
     out: list[Told] = []
     for index, frame in enumerate(analysis.frames):
         place, country = _place_of(analysis, names, frame)
@@ -175,8 +174,9 @@ def _entities(analysis: ArticleAnalysis, names: Names, spans: Iterable[Span]) ->
 
 def when_of(frame: Frame, published: date | None) -> When:
     """The time of a frame: its finest own time; the end from its last day, the other end from how long it lasted."""
-    own = _values(frame.times, published, frame.status)
-    ends = [v for v in _values(frame.ends, published, frame.status) if v.precision == DAY]
+    status = "" if frame.reason.endswith("its entry") else frame.status
+    own = _values(frame.times, published, status)
+    ends = [v for v in _values(frame.ends, published, status) if v.precision == DAY]
     days = [v for v in own if v.precision == DAY]
     length = frame.duration_days
     if ends:
@@ -221,9 +221,13 @@ def _week(value: TimeValue) -> When:
     return When(start, None, MONTH if same_month else YEAR if start else "unknown", first, last, value.reason)
 
 
+STARTS = ("travelled", "is in", "visited", "arrival", "begin")
+"""What stands in the reason of a frame that tells of the first day."""
+
+
 def _starts(frame: Frame) -> bool:
     """Whether the words tell of the beginning, so that a length gives the end."""
-    return any(word in frame.reason for word in ("travelled", "is in", "visited", "arrival")) or "begin" in frame.reason
+    return frame.status == "planned" or any(word in frame.reason for word in STARTS)
 
 
 def _under_way(frame: Frame, published: date | None) -> When | None:
@@ -240,7 +244,10 @@ def _under_way(frame: Frame, published: date | None) -> When | None:
 def _values(times: Iterable[TimeExpression], published: date | None, status: str) -> list[TimeValue]:
     out = []
     for time in times:
-        value = resolve(time, published)
+        if time.kind == "ahead" and time.unit in ("year", "decade", "century"):
+            continue  # "the first to visit Oslo in ten years"
+        off = status == "cancelled" and time.tense == "past"  # what is called off was still to come
+        value = resolve(replace(time, tense="future") if off else time, published)
         if value is not None and (value.earliest is not None):
             out.append(value)
     return out

@@ -6,11 +6,12 @@ are no visit (a building, a habit, another sense of the verb).
 
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.syntax import Parse, Token
-from kimxi_cli.visits import contacts, grammar, places, status
+from kimxi_cli.visits import contacts, grammar, invitations, places, status
 from kimxi_cli.visits.draft import (
     CALL,
     GENERAL_PLACES,
     MEETING,
+    NEAR,
     VISIT,
     Context,
     Draft,
@@ -19,7 +20,7 @@ from kimxi_cli.visits.draft import (
     where_clause,
     where_with,
 )
-from kimxi_cli.visits.words import noun_classes, verb_classes
+from kimxi_cli.visits.words import noun_classes
 
 
 def _verb_draft(context: Context, token: Token, kind: str, rule: str) -> Draft:
@@ -203,11 +204,19 @@ def _see(context: Context, token: Token) -> Draft | None:
 
 
 def _return(context: Context, token: Token) -> Draft | None:
-    """ "returned home": tells when the visit spoken of before ended."""
+    """ "returned home": tells when the visit spoken of before ended; "returned to Oslo for more talks": one more."""
+    goal = context.places(context.after(token.i, "to"))
+    if goal and any(
+        noun_classes().get(context.parse.tokens[j].lower) == "meeting" for j in context.after(token.i, "for")
+    ):
+        draft = _verb_draft(context, token, VISIT, "travelled: returned")
+        draft.visitors, draft.places = context.persons(grammar.subjects(context.parse, token.i)), goal
+        draft.arrival = True
+        return draft if draft.visitors else None
     draft = _verb_draft(context, token, VISIT, "ended")
     draft.visitors = context.persons(grammar.subjects(context.parse, token.i))
     draft.places = context.places(context.after(token.i, "from"))
-    draft.refers = True
+    draft.refers = not draft.places  # whoever is back from Oslo was there
     return draft if draft.visitors else None
 
 
@@ -280,7 +289,7 @@ def _meet(context: Context, token: Token) -> Draft | None:
     draft.visitors = list(context.persons(subject))
     keys = {context.references.key(m) for m in draft.visitors}
     draft.hosts = [m for m in partners if context.references.key(m) not in keys]
-    draft.places = where_with(context, token.i, [*objects, *context.after(token.i, "with")], "in", "at")
+    draft.places = where_with(context, token.i, [*objects, *context.after(token.i, "with")], *NEAR)
     if (
         objects
         and not partners
@@ -332,26 +341,6 @@ def _greet(context: Context, token: Token) -> Draft | None:
     return draft
 
 
-def _invite(context: Context, token: Token) -> Draft | None:
-    """ "invited X to Oslo", "X was invited to visit"; not "the visit to which she invited him", told by the noun."""
-    parse = context.parse
-    if grammar.negated(parse, token.i) or (token.dep == "relcl" and parse.head(token).lower in noun_classes()):
-        return None
-    guests = context.persons(grammar.patients(parse, token.i))
-    draft = Draft(token.i, VISIT, status.INVITED, "invited", visitors=guests, rule="invited")
-    draft.hosts = [m for m in context.persons(grammar.subjects(parse, token.i)) if m not in guests]
-    guest_heads = grammar.patients(parse, token.i)
-    draft.places = context.places(
-        context.after(token.i, "to") + [j for i in guest_heads for j in context.after(i, "to")]
-    )
-    for child in parse.children(token.i, "xcomp", "advcl", "ccomp"):
-        if verb_classes().get(child.lower) in ("go_to", "travel", "meet"):
-            draft.places = draft.places or context.places(
-                grammar.patients(parse, child.i) + context.after(child.i, "to", "in")
-            )
-    return draft if guests and (draft.hosts or draft.places) else None
-
-
 def _phone(context: Context, token: Token) -> Draft | None:
     """ "telephoned X"; "called on X" is a meeting."""
     if not token.lower.startswith(("phon", "telephon")):
@@ -374,7 +363,7 @@ VERB_READERS: dict[str, Reader] = {
     "meet": _meet,
     "host": _host,
     "greet": _greet,
-    "invite": _invite,
+    "invite": invitations.invited,
     "call": _phone,
     "dine": contacts.dine,
     "shake": contacts.shake,
@@ -382,4 +371,7 @@ VERB_READERS: dict[str, Reader] = {
     "spend": contacts.spend,
     "cross": contacts.cross,
     "reach": contacts.reach,
+    "foot": contacts.set_foot,
+    "send": contacts.send,
+    "expect": contacts.expect,
 }
