@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kimxi_cli.names.parts import PersonName, is_initial, parse_name
 from kimxi_cli.names.rules import Judgement, Verdict, compare
-from kimxi_cli.names.spelling import TYPO_LENGTHS, fold, given_names, short_form_letters, sound
+from kimxi_cli.names.spelling import TYPO_LENGTHS, fold, given_letters, given_names, sound, spelling_rows
 
 DOMINANT = 5
 """A bare name that fits several people of the corpus goes to the one named at least five times as often as the next."""
@@ -122,15 +122,15 @@ def _pairs(names: Sequence[PersonName]) -> set[tuple[int, int]]:
 
 def _keys(name: PersonName) -> set[tuple[str, str]]:
     parts = [sound(part) for part in name.parts]
-    joined = [fold(part) for part in name.parts]
-    keys = {("turned", "".join(sorted("".join(joined))))}  # the same letters in whatever order of parts
+    joined = "".join(fold(part) for part in name.parts)
+    forms = {joined, joined + "".join(map(fold, name.particles))}
+    keys = {("turned", "".join(sorted(form))) for form in forms}  # the same letters in whatever order of parts
     keys |= {("two", min(a, b) + " " + max(a, b)) for a, b in pairwise(parts)}
-    if len(parts) > 2:
-        keys.add(("two", min(parts[0], parts[-1]) + " " + max(parts[0], parts[-1])))
-    family = sound("".join(name.family))
-    for given in name.given[:2]:
-        keys.add((family, fold(given)[:1]))
-        keys |= {(family, letter) for letter in short_form_letters().get(fold(given), ())}
+    keys |= {("two", min(parts[0], part) + " " + max(parts[0], part)) for part in parts[2:]}
+    letters = {letter for given in name.given[:2] for letter in given_letters(given)}
+    if name.nickname:
+        letters.add(fold(name.nickname)[:1])
+    keys |= {(family, letter) for family in _family_sounds(name) for letter in letters}
     if name.given and not is_initial(name.given[0]):
         written = fold("".join(name.family))
         if len(written) >= TYPO_LENGTHS[0]:  # two forms one slip apart share a form with one letter left out
@@ -138,6 +138,15 @@ def _keys(name: PersonName) -> set[tuple[str, str]]:
             keys.update((given, written[:k] + written[k + 1 :]) for k in range(len(written)))
             keys.add((given, written))
     return {key for key in keys if key[0] and key[1]}
+
+
+def _family_sounds(name: PersonName) -> set[str]:
+    """Under what a family name is looked up: as a whole, with its particles, by halves, by its other spellings."""
+    sounds = {sound("".join(name.family)), sound("".join((*name.particles, *name.family)))}
+    sounds |= {sound(half) for part in name.family if "-" in part for half in part.split("-")}
+    if len(name.family) > 1:
+        sounds |= {sound(part) for part in name.family}
+    return sounds | {f"row {row}" for part in name.family for row in spelling_rows(part)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.names.bearers import family_keys, sex_of_given
 from kimxi_cli.names.merge import merge_full_names, place_bare_name
 from kimxi_cli.names.parts import parse_name
-from kimxi_cli.names.spelling import fold
+from kimxi_cli.names.spelling import fold, spelling_key
 from kimxi_cli.names.titles import sex_of_title
 
 
@@ -78,7 +78,7 @@ def resolve_people(groups: Sequence[Group]) -> None:
         elif bare.reason:
             group.key = f"open {fold(text)}"
         else:
-            group.key = f"bare {fold(text)} {group.sex() or ''}"
+            group.key = f"bare {spelling_key(text)} {group.sex() or ''}"
         group.reason = bare.reason or "no full name of this person in the corpus"
     _join_bare_sexes(groups)
 
