@@ -11,6 +11,7 @@ from kimxi_cli.model import ArticleAnalysis, EntityType, Mention, Variant
 from kimxi_cli.names.cluster import body_key, initials_of, place_key
 from kimxi_cli.names.entities import Entity, NameResolution
 from kimxi_cli.names.lists import AMBIGUOUS_PARTS, STOP_WORDS, organisation_names
+from kimxi_cli.names.namesakes import part_namesakes
 from kimxi_cli.names.parts import is_initial, parse_name
 from kimxi_cli.names.people_over_corpus import Group, resolve_people
 from kimxi_cli.names.shown import ids, shown_body, shown_person, shown_place
@@ -29,6 +30,7 @@ class Draft:
     reasons: dict[str, str] = field(default_factory=dict)
     confidence: list[float] = field(default_factory=list)
     half: bool = False
+    country: str | None = None
 
 
 def resolve(analyses: Sequence[ArticleAnalysis]) -> NameResolution:
@@ -39,6 +41,7 @@ def resolve(analyses: Sequence[ArticleAnalysis]) -> NameResolution:
     groups = _groups(mentions)
     people = [group for group in groups if group.type is PERSON]
     resolve_people(people)
+    part_namesakes(people, {analysis.id: analysis.text for analysis in ordered})
     _resolve_bodies([group for group in groups if group.type is BODY])
     for group in groups:
         if group.type is PLACE:
@@ -91,36 +94,45 @@ def _types_by_corpus_vote(mentions: dict[str, list[Mention]]) -> None:
 
 
 def _resolve_bodies(groups: Sequence[Group]) -> None:
-    """By normal form; an acronym joins the expansion that an article gave it, or the only one its initials fit."""
+    """By normal form and country; a short name joins what articles give it for, or the only name its initials fit."""
     expansions: dict[str, Counter[str]] = defaultdict(Counter)
     by_initials: dict[str, Counter[str]] = defaultdict(Counter)
+    countries: dict[str, set[str]] = defaultdict(set)
     for group in groups:
         texts = group.texts()
-        long = [text for text in texts if not is_acronym(text)]
+        long = [text for text in texts if " " in text]
         for text in long:
             key = body_key(text)
-            if len(text.split()) > 1:
-                by_initials[initials_of(text)][key] += texts[text]
+            by_initials[initials_of(text)][key] += texts[text]
             for short in texts:
-                if is_acronym(short):
+                if " " not in short:
                     expansions[_bare(short)][key] += 1
+        if country := _country(group):
+            countries[body_key(_longest(texts))].add(country)
     for group in groups:
         texts = group.texts()
-        long = sorted((text for text in texts if not is_acronym(text)), key=lambda t: (-texts[t], t))
-        if long:
-            group.key, group.reason = (
-                body_key(long[0]),
-                "the same name, or another name of it by the list of organisations",
-            )
-            continue
-        short = min(texts)
-        fitting = expansions.get(_bare(short)) or (
-            by_initials.get(_bare(short)) if fold(short) not in organisation_names() else None
-        )
-        if fitting and len(fitting) == 1:
-            group.key, group.reason = next(iter(fitting)), f"{short} are the initials of it"
-        else:
-            group.key, group.reason = body_key(short), "the same name"
+        short = _longest(texts)
+        group.key, group.reason = body_key(short), "the same name, or another name of it by the list of organisations"
+        if " " not in short and fold(short) not in organisation_names():
+            fitting = expansions.get(_bare(short)) or (by_initials.get(_bare(short)) if is_acronym(short) else None)
+            if fitting and len(fitting) == 1:
+                group.key, group.reason = next(iter(fitting)), f"{short} is short for it"
+        country = _country(group)
+        if country is None and len(countries.get(group.key, ())) == 1:
+            country = next(iter(countries[group.key]))
+        if country is not None:
+            group.key, group.reason = f"{group.key} of {country}", f"{group.reason}, of {country}"
+
+
+def _longest(texts: Counter[str]) -> str:
+    """The commonest name of several words, or where there is none of one word."""
+    return min(texts, key=lambda text: (" " not in text, is_acronym(text), -texts[text], text))
+
+
+def _country(group: Group) -> str | None:
+    """Whose ministry, court or parliament it is, where the article says so and speaks of one country's alone."""
+    countries = {mention.title for mention in group.mentions if mention.title}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def is_acronym(text: str) -> bool:
@@ -188,6 +200,7 @@ def _entities(analyses: Sequence[ArticleAnalysis], groups: Sequence[Group]) -> N
             draft.counts[mention.text] += 1
             draft.confidence.append(mention.confidence)
             draft.half = draft.half or mention.rule == "half_of_korea"
+            draft.country = draft.country or (_country(group) if group.type is BODY else None)
             why = group.reason
             if group.type is PERSON and group.full() and parse_name(mention.text).is_lone:
                 why = f"a part of {group.full()[0]} in the same article"
@@ -215,7 +228,7 @@ def _shown(draft: Draft) -> str:
         return shown_place(
             draft.counts, "half_of_korea" if draft.half and set(draft.counts) <= {"North", "South"} else ""
         )
-    return shown_body(draft.counts)
+    return shown_body(draft.counts, draft.country)
 
 
 def _entity(draft: Draft, entity_id: str, name: str, key: str) -> Entity:

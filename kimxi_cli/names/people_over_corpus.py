@@ -36,7 +36,7 @@ class Group:
 
 def resolve_people(groups: Sequence[Group]) -> None:
     full = [group for group in groups if group.full()]
-    people, index = merge_full_names([t for g in full for t in g.full()], [g.full() for g in full])
+    people, index = merge_full_names([t for g in full for t in g.full()], [(g.article, g.full()) for g in full])
     count: Counter[int] = Counter()
     sexes: dict[int, set[str]] = defaultdict(set)
     for group in full:

@@ -216,7 +216,9 @@ def compare(a: PersonName, b: PersonName, rules: Sequence[Rule] = RULES) -> Judg
     return next((judgement for rule in rules if (judgement := rule(a, b))), UNDECIDED)
 
 
-_GERMANIC = frozenset({"van", "von", "vom", "zu", "zum", "zur", "der", "den", "ter", "ten", "te", "af", "av", "'t", "op"})
+_GERMANIC = frozenset(
+    {"van", "von", "vom", "zu", "zum", "zur", "der", "den", "ter", "ten", "te", "af", "av", "'t", "op"}
+)
 
 
 def _joined(name: PersonName) -> str:
@@ -238,7 +240,7 @@ def _backward(a: PersonName, b: PersonName) -> bool:
 
 
 def _initials_of_middle_names(short: PersonName, long: PersonName) -> bool:
-    """ "Jan P. Berg" of "Jan Pieter Berg": the given names are written out and alike, each initial stands for a name."""
+    """ "Jan P. Berg" of "Jan Pieter Berg": the given names alike, each initial stands for a name."""
     middle, names = short.given[1:], long.given[1:]
     return (
         0 < len(middle) == len(names)
@@ -281,7 +283,7 @@ def _given_pair(a: PersonName, b: PersonName) -> tuple[str, str] | None:
         x, y = "-".join(a.given), "-".join(b.given)
         if fold(x) == fold(y) or (a.family_first and b.family_first):
             return x, y
-    x, y = _first_given(a), _first_given(b)
+    x, y = first_given(a), first_given(b)
     if is_initial(x) and not is_initial(y) and len(a.given) > 1 and not is_initial(a.given[1]) and len(b.given) == 1:
         return a.given[1], y  # "J. Edgar Berg" called "Edgar Berg"
     if is_initial(y) and not is_initial(x) and len(b.given) > 1 and not is_initial(b.given[1]) and len(a.given) == 1:
@@ -289,7 +291,7 @@ def _given_pair(a: PersonName, b: PersonName) -> tuple[str, str] | None:
     return x, y
 
 
-def _first_given(name: PersonName) -> str:
+def first_given(name: PersonName) -> str:
     """The first given name; "Abdul" and "Abu" are half a name (Abdul Rahman, Abu Bakr)."""
     if len(name.given) > 1 and fold(name.given[0]) in _HALF_NAMES:
         return name.given[0] + name.given[1].lower()

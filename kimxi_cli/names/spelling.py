@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import product
 
 from kimxi_cli.lexicon import table, words
 
@@ -146,6 +147,19 @@ def given_letters(given: str) -> frozenset[str]:
     rows = spelling_rows(given) | spelling_rows(first)
     listed = {letter for row in rows for letter in _row_letters()[row]}
     return frozenset({key[:1], sound(given)[:1]} | listed | short_form_letters().get(key, frozenset())) - {""}
+
+
+@lru_cache(maxsize=65536)
+def given_forms(given: str) -> frozenset[str]:
+    """Keys that two forms of one given name share: its sound, its rows in the lists, syllable by syllable too."""
+    key = fold(given)
+    forms = {sound(given)}
+    forms |= {f"short {row}" for row, _ in _short_rows().get(key, ())} | {f"row {row}" for row in spelling_rows(given)}
+    syllables = re.split(r"[-\s]", given)
+    if len(syllables) > 1:
+        spelled = [sorted(f"row {row}" for row in spelling_rows(part)) or [sound(part)] for part in syllables[:2]]
+        forms |= {"-".join(choice) for choice in product(*(options[:2] for options in spelled))}
+    return frozenset(forms - {""})
 
 
 @lru_cache(maxsize=65536)
