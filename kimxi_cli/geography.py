@@ -128,6 +128,13 @@ def demonym_country(word: str) -> str | None:
 
 
 @lru_cache(maxsize=MEMO)
+def nationality(country: str) -> str | None:
+    """The adjective of a country: "Egypt" -> "Egyptian"; None where the lists have none."""
+    row = table("places")["countries"].get(country, {})
+    return row.get("adjective") or next(iter(row.get("people", ())), None)
+
+
+@lru_cache(maxsize=MEMO)
 def canonical_place(name: str) -> str:
     """One name for a place with several ("U.S." -> "United States"); else as written, without "the"."""
     country = _lookup(_countries(), name)

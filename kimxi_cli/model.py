@@ -107,7 +107,8 @@ class Layout:
 class Mention:
     """A proper name in the text.
 
-    title: the words before it that name an office or honorific ("President", "Mr."), or None.
+    title: the words before it that name an office or honorific ("President", "Mr."), or None; before a body that
+    every country has ("Foreign Ministry") the country whose it is.
     cluster: number of the in-article group of names that mean the same entity; -1 if unresolved
     (a bare surname that fits two people).
     rule: the function that found or settled it, as reasons print it.

@@ -77,6 +77,48 @@ SPANS = [
     ("The White House and Congress were silent.", ["White House/or", "Congress/or"]),
     ("Reuters and the BBC reported it first.", ["Reuters/or", "BBC/or"]),
     ("The United Nations Security Council met in New York.", ["United Nations Security Council/or", "New York/pl"]),
+    # institutions of any country, by their head word
+    (
+        "Kenya's Ministry of Transport and the Kenya Ports Authority (KPA) met. The KPA agreed.",
+        ["Kenya/pl", "Kenya|Ministry of Transport/or", "Kenya Ports Authority/or", "KPA/or", "KPA/or"],
+    ),
+    (
+        "The Economic and Financial Crimes Commission praised the Nigeria Governors' Forum.",
+        ["Economic and Financial Crimes Commission/or", "Nigeria Governors' Forum/or"],
+    ),
+    ("The Commission on Elections (Comelec) met. Comelec agreed.", ["Commission on Elections/or"] + ["Comelec/or"] * 2),
+    ("The African Union Commission met in Lagos.", ["African Union Commission/or", "Lagos/pl"]),
+    (
+        "The Council of Europe and the Human Rights Association condemned the arrest.",
+        ["Council of Europe/or", "Human Rights Association/or"],
+    ),
+    ("He spoke in the Lok Sabha on Monday.", ["Lok Sabha/or"]),
+    ("The Egyptian Foreign Ministry agreed.", ["Egypt|Foreign Ministry/or"]),
+    # broadcasters and papers
+    ("She told Haber TV that all was well.", ["Haber TV/or"]),
+    ("He told Radio Pwani that he would sue.", ["Radio Pwani/or"]),
+    ("The Fiji Times reported it first.", ["Fiji Times/or"]),
+    ("“I was elected until May,” von Falken told broadcaster ARB.", ["von Falken/pe", "ARB/or"]),
+    # a company by its first word, a club by its prefix
+    (
+        "Two ships of Msafiri Lines sank near Lamu. Msafiri declined to comment.",
+        ["Msafiri Lines/or", "Lamu/pl", "Msafiri/or"],
+    ),
+    ("Wagram Group has 900 men. Wagram denies it.", ["Wagram Group/or", "Wagram/or"]),
+    # portfolios are no bodies
+    ("Agriculture Minister Rosa Quispe resigned.", ["Agriculture Minister|Rosa Quispe/pe"]),
+    ("Oil and Gas Minister Jan Berg left Oslo.", ["Oil and Gas Minister|Jan Berg/pe", "Oslo/pl"]),
+    # places and people
+    ("The rebels remain active in Sulu.", ["Sulu/pl"]),
+    ("Nelson Paz will travel to Cauca.", ["Nelson Paz/pe", "Cauca/pl"]),
+    (
+        "It was a blow to President Hernán Valdivia. Valdivia's office was silent.",
+        ["President|Hernán Valdivia/pe", "Valdivia/pe"],
+    ),
+    ("In Arequipa, the mayor, Víctor Hugo Salas, urged calm.", ["Arequipa/pl", "Víctor Hugo Salas/pe"]),
+    ("Senator Maria “Cory” Dizon spoke.", ["Senator|Maria “Cory” Dizon/pe"]),
+    ("The goalkeeper, Jan-Ole Hansen, cried.", ["Jan-Ole Hansen/pe"]),
+    ("Antonio dela Paz was appointed in May.", ["Antonio dela Paz/pe"]),
     # events are none of the three
     ("The East Asia Summit ended on Tuesday.", []),
     # glued words

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from kimxi_cli.lexicon import words
 from kimxi_cli.names.page import Found
-from kimxi_cli.names.parts import PersonName, both_ways, parse_name
+from kimxi_cli.names.parts import PersonName, both_ways, is_initial, parse_name
 from kimxi_cli.names.rules import RULES, Rule, Verdict, compare
-from kimxi_cli.names.spelling import alike, fold
+from kimxi_cli.names.spelling import alike, fold, given_names
 from kimxi_cli.names.titles import sex_of_title
 
 DOMINANT = 3
@@ -34,6 +34,7 @@ class Person:
         self.full: list[int] = []
         self.body: list[int] = []
         self.latest = 0
+        self.beside: dict[int, list[PersonName]] = {}
         self.titles: set[str] = set()
         self.sexes: set[str] = set()
 
@@ -43,10 +44,19 @@ class Person:
         self.full.append(found.start)
         if not found.aside:
             self.body.append(found.start)
+        self.beside.setdefault(found.sentence, []).append(name)
+        if found.office:
+            self.titles.add(found.office)
         if found.title:
             self.titles.add(found.title.lower())
             if sex := sex_of_title(found.title):
                 self.sexes.add(sex)
+
+    def stands_beside(self, name: PersonName, found: Found) -> bool:
+        """Whether one sentence names this person by another full name: then the two are two."""
+        return found.sentence >= 0 and any(
+            compare(name, other).rule != "same_parts" for other in self.beside.get(found.sentence, ())
+        )
 
     def introduced(self) -> int:
         """Where the text itself first names the person in full; headlines count only where it never does."""
@@ -149,7 +159,7 @@ def group_full_names(
         if person is not None and name.sex and person.sexes and name.sex not in person.sexes:
             person = None
         if person is None:
-            person = _same_person(name, by_key, rules)
+            person = _same_person(name, f, by_key, rules)
         if person is None:
             person = Person(first + len(people))
             people.append(person)
@@ -163,7 +173,9 @@ def group_full_names(
     return people
 
 
-def _same_person(name: PersonName, by_key: dict[str, list[Person]], rules: Sequence[Rule]) -> Person | None:
+def _same_person(
+    name: PersonName, found: Found, by_key: dict[str, list[Person]], rules: Sequence[Rule]
+) -> Person | None:
     """The one person whose names allow this one: an equal name beats a compatible one; two of a kind: none."""
     near: list[Person] = []
     for part in name.full:
@@ -172,7 +184,7 @@ def _same_person(name: PersonName, by_key: dict[str, list[Person]], rules: Seque
     unsure: list[Person] = []
     for person in near:
         verdicts = {compare(name, other, rules).verdict for other in person.names}
-        if Verdict.DIFFERENT in verdicts:
+        if Verdict.DIFFERENT in verdicts or person.stands_beside(name, found):
             continue
         (same if Verdict.SAME in verdicts else unsure).append(person)
     if len(same) == 1:
@@ -216,21 +228,28 @@ def _who(f: Found, name: PersonName, by_part: dict[str, list[Person]], people: S
         titled = [p for p in fitting if any(_last_word(t) == office for t in p.titles)]
         if len(titled) == 1 and sex_of_title(f.title) is None:
             return titled[0]
-    if f.title and sex_of_title(f.title) == "f":
-        women = [p for p in fitting if p.sex() == "f"]
-        if len(women) == 1:
-            return women[0]
+    if sex := (sex_of_title(f.title) if f.title else f.pronoun):
+        told = [p for p in fitting if p.sex() == sex]
+        others = [p for p in fitting if p.sex() is None]
+        if len(told) == 1 and (sex == "f" or not others):
+            return told[0]
     return _bearer(f, fitting)
 
 
 def family_keys(name: PersonName) -> set[str]:
     """What a bare family name may be written as: each of several, all together, the halves of a double one."""
     keys = {fold(part) for part in name.family} | {fold("".join(name.family))}
+    if len(name.given) > 1 and not name.family_first and _may_be_family(name.given[-1]):
+        keys.add(fold(name.given[-1]))  # "Quispe" of "Rosa Quispe Mamani"
     if both_ways(name):
         keys |= {fold(part) for part in name.parts}
     if not name.family_first:
         keys |= {fold(half) for part in name.family if "-" in part for half in part.split("-") if half[:1].isupper()}
     return keys
+
+
+def _may_be_family(part: str) -> bool:
+    return len(part) > 2 and not is_initial(part) and fold(part) not in given_names()
 
 
 def is_fathers_name(bare: PersonName, full: PersonName) -> bool:

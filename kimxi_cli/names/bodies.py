@@ -1,16 +1,18 @@
 """Organisations and buildings by the word that heads their name: "Institute for Policy Studies", "Vries Hall"."""
 
-from kimxi_cli.geography import is_demonym
+from kimxi_cli.geography import is_demonym, is_place
 from kimxi_cli.model import EntityType
 from kimxi_cli.names.lists import COLLECTIVES, CONNECTORS, STOP_WORDS, heads
-from kimxi_cli.names.page import POSSESSIVES, Page
-from kimxi_cli.names.titles import phrases, title_words
+from kimxi_cli.names.page import POSSESSIVES, Page, trimmed
+from kimxi_cli.names.titles import phrases, portfolios, title_words
 
 
 def claim_bodies(page: Page) -> None:
     """Names by their head word: bodies first ("Ministry"), then buildings and landscapes ("Airport", "Sea")."""
     bodies, weak = heads("heads", "any"), heads("heads", "weak")
     places, weak_places = heads("facilities", "any"), heads("facilities", "weak")
+    clubs = heads("heads", "club_before") | heads("heads", "club_behind")
+    media = heads("heads", "broadcasters") | heads("heads", "papers")
     before, small = heads("facilities", "before"), heads("facilities", "small")
     for i, token in enumerate(page.tokens):
         if page.taken[i] is not None:
@@ -19,6 +21,12 @@ def claim_bodies(page: Page) -> None:
         if not page.cap[i]:
             if word in small:
                 _claim_small(page, i)
+            continue
+        if word in clubs and _claim_club(page, i):
+            continue
+        if word in media:
+            _claim_medium(page, i)
+        if page.taken[i] is not None:
             continue
         if word in bodies or (word in weak and page.label_type(i) is EntityType.ORGANISATION):
             _claim_body(page, i, EntityType.ORGANISATION, "organisation_head")
@@ -32,6 +40,7 @@ def claim_bodies(page: Page) -> None:
             and page.cap[i + 1]
             and page.close(i + 1)
             and page.label_type(i) is not EntityType.PERSON
+            and page.tokens[i + 1].text not in bodies
         ):
             end = i + 2
             while (
@@ -45,6 +54,47 @@ def claim_bodies(page: Page) -> None:
             page.claim(i, end, EntityType.PLACE, "facility_head")
 
 
+def _claim_medium(page: Page, i: int) -> None:
+    """ "Haber TV", "Radio Pwani", "Fiji Times": a broadcaster's word beside a name, a paper's behind a place."""
+    tokens, n = page.tokens, len(page.tokens)
+    word = tokens[i].text
+    if page.headline(i):
+        return
+    if word == "Radio" and i + 1 < n and page.close(i + 1) and _names_something(page, i + 1):
+        page.claim(i, i + 2, EntityType.ORGANISATION, "organisation_head")
+        return
+    if i == 0 or not page.close(i) or not _names_something(page, i - 1):
+        return
+    before = tokens[i - 1].text
+    place = is_place(before) or (before in heads("heads", "paper_words") and i > 1 and is_place(tokens[i - 2].text))
+    if word in heads("heads", "broadcasters") or place:
+        first = _left(page, i)
+        while first < i and tokens[first].text in title_words():
+            first += 1
+        if first < i and not (is_demonym(tokens[first].text) and first == i - 1):
+            page.claim(first, i + 1, EntityType.ORGANISATION, "organisation_head")
+
+
+def _claim_club(page: Page, i: int) -> bool:
+    """ "Sporting Vries", "Vries Rovers": a club where the model reads both words as one name of whatever kind."""
+    label = page.label[i]
+    if label is None or not 2 <= label.last - label.first <= 4 or page.headline(i):
+        return False
+    if page.tokens[label.first].text not in heads("heads", "club_before") and (
+        page.tokens[label.last - 1].text not in heads("heads", "club_behind")
+    ):
+        return False
+    first, last = trimmed(page, label.first, label.last)
+    if not first <= i < last or last - first < 2:
+        return False
+    return page.claim(first, last, EntityType.ORGANISATION, "organisation_head") is not None
+
+
+def _names_something(page: Page, i: int) -> bool:
+    token = page.tokens[i]
+    return page.cap[i] and page.taken[i] is None and token.is_proper and token.lower not in STOP_WORDS
+
+
 def _left(page: Page, i: int) -> int:
     """First token of the capitalised run that ends in token i."""
     first = i
@@ -56,6 +106,7 @@ def _left(page: Page, i: int) -> int:
         elif (
             (token.text == "-" and page.glued(first) and page.glued(j) and j > 0 and page.cap[j - 1])
             or (token.text in POSSESSIVES and j > 0 and page.tokens[j - 1].lower in COLLECTIVES and page.cap[j - 1])
+            or (token.lower == "and" and j > 0 and _adjective_before_and(page, j))
             or (token.text == "&" and j > 0 and page.cap[j - 1] and page.close(first) and page.close(j))
         ):
             first = j - 1
@@ -64,10 +115,25 @@ def _left(page: Page, i: int) -> int:
     return first
 
 
+def _adjective_before_and(page: Page, j: int) -> bool:
+    """ "the Economic and Financial Crimes Commission": a capitalised adjective or subject before the "and"."""
+    token = page.tokens[j - 1]
+    if not page.cap[j - 1] or page.taken[j - 1] is not None or is_demonym(token.text):
+        return False
+    led = j > 1 and page.tokens[j - 2].lower in ("the", "of", "'s", "’s")
+    adjective = token.tag == "JJ" or token.text in portfolios() or token.text.endswith(_ADJECTIVE_ENDS)
+    return led and adjective and not page.opens(j - 1)
+
+
+_ADJECTIVE_ENDS = ("ic", "al", "ive", "ary", "ian")
+
+
 def _joins(page: Page, j: int) -> bool:
     token = page.tokens[j]
     if not page.cap[j] or not (token.text[0].isalpha()):
         return False
+    if token.lower in _FIRST_WORDS and page.cap[j] and not page.opens(j) and not page.headline(j):
+        return True
     if token.lower in STOP_WORDS and token.lower not in (
         "new",
         "first",
@@ -85,6 +151,10 @@ def _joins(page: Page, j: int) -> bool:
     return not (page.opens(j) and not token.is_proper and token.tag not in ("JJ", "NN", "NNS"))
 
 
+_FIRST_WORDS = frozenset({"all", "our", "just", "one"})
+"""Small words that, capitalised inside a sentence, begin a name: "the All Peoples Party"."""
+
+
 def _right(page: Page, last: int, kind: EntityType) -> int:
     """Past the phrases that belong to the name behind its head: "… of Foreign Affairs and Trade"."""
     n = len(page.tokens)
@@ -96,7 +166,7 @@ def _right(page: Page, last: int, kind: EntityType) -> int:
                 break
             if k < n and page.tokens[k].lower == "the":
                 k += 1
-        elif not (word == "and" and page.tokens[last - 1].lower not in CONNECTORS and _and_belongs(page, last)):
+        elif not (word in ("and", "&") and page.tokens[last - 1].lower not in CONNECTORS and _and_belongs(page, last)):
             break
         end = _capital_run(page, k)
         if end == k:
@@ -109,7 +179,15 @@ def _and_belongs(page: Page, at: int) -> bool:
     """ "Strategic and International Studies": one label spans the "and", or no other name begins behind it."""
     if at + 1 >= len(page.tokens) or not page.cap[at + 1]:
         return False
+    if page.tokens[at].text == "&":
+        return page.cap[at - 1] and page.taken[at + 1] is None
     label = page.label[at]
+    end = _capital_run(page, at + 1)
+    if label is None or label.last < end:
+        if any(page.tokens[k].text in heads("heads", "any") for k in range(at + 2, end)):
+            return False  # "the Council of Europe and Human Rights Association": the second has a head of its own
+    elif page.tokens[end - 1].text in heads("heads", "any") and page.tokens[at - 2].lower == "of":
+        return False
     if label is not None and label.last > at + 1:
         return True
     after = page.tokens[at + 1]
@@ -132,6 +210,7 @@ def _capital_run(page: Page, k: int) -> int:
             and page.cap[k + 1]
             and page.label[k] is not None
             and page.close(k + 1)
+            and page.tokens[k + 1].text not in title_words()
         ) or (token.text == "," and k > start and _list_inside(page, k)):
             k += 1
         else:
@@ -172,7 +251,8 @@ def _claim_body(page: Page, i: int, kind: EntityType, rule: str) -> None:
     for j in range(i + 1, run):  # "Politburo Standing Committee": the last head of the run
         if page.tokens[j].text in every:
             last = j + 1
-            if rule == "facility_head" and page.tokens[j].text in heads("heads", "any"):
+            word = page.tokens[j].text
+            if rule == "facility_head" and (word in heads("heads", "any") or word == "Forum"):
                 kind = EntityType.ORGANISATION
     events = heads("never", "events")
     if any(page.tokens[j].text in events for j in range(last, min(run, last + 2))):

@@ -3,22 +3,36 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kimxi_cli.geography import canonical_place
 from kimxi_cli.model import EntityType
 from kimxi_cli.names.bearers import group_people
 from kimxi_cli.names.lists import organisation_names
 from kimxi_cli.names.page import Found, Page
-from kimxi_cli.names.spelling import fold
+from kimxi_cli.names.parts import parse_name
+from kimxi_cli.names.spelling import fold, given_names
 
 
 def group(page: Page, found: Sequence[Found]) -> None:
     """Give every name its group number; a bare name that fits two people and no rule decides gets -1."""
     text = page.parse.text
     people = [f for f in found if f.type is EntityType.PERSON]
-    nxt = group_people(people, [f.text_in(page.parse) for f in people], 0)
-    nxt = _group_bodies([f for f in found if f.type is EntityType.ORGANISATION], text, nxt)
+    nxt = group_people(people, _with_shared_family_names(page, people), 0)
+    nxt = _group_bodies(page, [f for f in found if f.type is EntityType.ORGANISATION], nxt)
     _group_places([f for f in found if f.type is EntityType.PLACE], text, nxt)
+
+
+def _with_shared_family_names(page: Page, people: Sequence[Found]) -> list[str]:
+    """The names as written; "Anna" of "Anna and Jan Berg" as "Anna Berg"."""
+    texts = [f.text_in(page.parse) for f in people]
+    for k, (one, other) in enumerate(pairwise(people)):
+        if other.first - one.last != 1 or page.tokens[one.last].lower not in ("and", "&") or one.title:
+            continue
+        name = parse_name(texts[k + 1])
+        if one.last - one.first == 1 and fold(texts[k]) in given_names() and name.given and not name.family_first:
+            texts[k] = " ".join((texts[k], *name.particles, *name.family))
+    return texts
 
 
 # --- organisations and places ---------------------------------------------------------------
@@ -47,21 +61,27 @@ def initials_of(text: str) -> str:
     ).upper()
 
 
-def _group_bodies(found: Sequence[Found], text: str, first: int) -> int:
+def _group_bodies(page: Page, found: Sequence[Found], first: int) -> int:
     keys: dict[str, int] = {}
+    text = page.parse.text
+    countries: dict[str, set[str]] = defaultdict(set)
+    for f in found:
+        if f.title:
+            countries[body_key(text[f.start : f.end])].add(f.title)
     long = [text[f.start : f.end] for f in found if len(text[f.start : f.end].split()) > 1]
     by_initials: dict[str, list[str]] = defaultdict(list)
     for name in dict.fromkeys(long):
         by_initials[initials_of(name)].append(name)
     for f in found:
         written = text[f.start : f.end]
-        key = body_key(written)
+        key = body_key(page.short_bodies.get(written, written))
         bare = written.replace(".", "")
         if bare.isupper() and 2 <= len(bare) <= 6 and bare in by_initials and fold(written) not in organisation_names():
             fitting = {body_key(name) for name in by_initials[bare]}
             if len(fitting) == 1:
                 key = fitting.pop()
-        f.cluster = keys.setdefault(key, first + len(keys))
+        whose = f.title or (next(iter(countries[key])) if len(countries.get(key, ())) == 1 else "")
+        f.cluster = keys.setdefault(f"{whose} {key}", first + len(keys))
     return first + len(keys)
 
 

@@ -14,6 +14,7 @@ from kimxi_cli.names.cluster import body_key, initials_of, place_key
 from kimxi_cli.names.corrected import is_alias
 from kimxi_cli.names.entities import Entity, Join, NameResolution
 from kimxi_cli.names.lists import AMBIGUOUS_PARTS, STOP_WORDS, organisation_names
+from kimxi_cli.names.namesakes import part_namesakes
 from kimxi_cli.names.overrides import NONE, Entry, Overrides
 from kimxi_cli.names.parts import is_initial, parse_name
 from kimxi_cli.names.people_over_corpus import Group, resolve_people
@@ -35,12 +36,14 @@ class Draft:
     confidence: list[float] = field(default_factory=list)
     half: bool = False
     aliases: set[str] = field(default_factory=set)
+    country: str | None = None
 
     def add(self, group: Group, mention: Mention) -> None:
         self.counts[mention.text] += 1
         self.articles.add(group.article)
         self.confidence.append(mention.confidence)
         self.half = self.half or mention.rule == "half_of_korea"
+        self.country = self.country or (_country(group) if group.type is BODY else None)
         if mention.rule == ALIAS:
             self.aliases.add(mention.text)
         why = mention.text, reason(group, mention.text)
@@ -68,6 +71,7 @@ def resolve(analyses: Sequence[ArticleAnalysis], overrides: Overrides = NONE) ->
     groups = _groups(mentions)
     people = [group for group in groups if group.type is PERSON and not is_alias(group)]
     resolve_people(people, overrides.rules())
+    part_namesakes(people, {analysis.id: analysis.text for analysis in ordered})
     _resolve_bodies([group for group in groups if group.type is BODY])
     for group in groups:
         if group.type is PLACE:
@@ -122,33 +126,45 @@ def _types_by_corpus_vote(mentions: dict[str, list[Mention]]) -> None:
 
 
 def _resolve_bodies(groups: Sequence[Group]) -> None:
-    """By normal form; an acronym joins the expansion that an article gave it, or the only one its initials fit."""
+    """By normal form and country; a short name joins what articles give it for, or the only name its initials fit."""
     expansions: dict[str, Counter[str]] = defaultdict(Counter)
     by_initials: dict[str, Counter[str]] = defaultdict(Counter)
+    countries: dict[str, set[str]] = defaultdict(set)
     for group in groups:
         texts = group.texts()
-        long = [text for text in texts if not is_acronym(text)]
+        long = [text for text in texts if " " in text]
         for text in long:
             key = body_key(text)
-            if len(text.split()) > 1:
-                by_initials[initials_of(text)][key] += texts[text]
+            by_initials[initials_of(text)][key] += texts[text]
             for short in texts:
-                if is_acronym(short):
+                if " " not in short:
                     expansions[_bare(short)][key] += 1
+        if country := _country(group):
+            countries[body_key(_longest(texts))].add(country)
     for group in groups:
         texts = group.texts()
-        long = sorted((text for text in texts if not is_acronym(text)), key=lambda t: (-texts[t], t))
-        if long:
-            group.key, group.reason = body_key(long[0]), "the same name"
-            continue
-        short = min(texts)
-        fitting = expansions.get(_bare(short)) or (
-            by_initials.get(_bare(short)) if fold(short) not in organisation_names() else None
-        )
-        if fitting and len(fitting) == 1:
-            group.key, group.reason = next(iter(fitting)), f"{short} are the initials of it"
-        else:
-            group.key, group.reason = body_key(short), "the same name"
+        short = _longest(texts)
+        group.key, group.reason = body_key(short), "the same name, or another name of it by the list of organisations"
+        if " " not in short and fold(short) not in organisation_names():
+            fitting = expansions.get(_bare(short)) or (by_initials.get(_bare(short)) if is_acronym(short) else None)
+            if fitting and len(fitting) == 1:
+                group.key, group.reason = next(iter(fitting)), f"{short} is short for it"
+        country = _country(group)
+        if country is None and len(countries.get(group.key, ())) == 1:
+            country = next(iter(countries[group.key]))
+        if country is not None:
+            group.key, group.reason = f"{group.key} of {country}", f"{group.reason}, of {country}"
+
+
+def _longest(texts: Counter[str]) -> str:
+    """The commonest name of several words, or where there is none of one word."""
+    return min(texts, key=lambda text: (" " not in text, is_acronym(text), -texts[text], text))
+
+
+def _country(group: Group) -> str | None:
+    """Whose ministry, court or parliament it is, where the article says so and speaks of one country's alone."""
+    countries = {mention.title for mention in group.mentions if mention.title}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def is_acronym(text: str) -> bool:
@@ -245,8 +261,9 @@ def _shown(draft: Draft) -> str:
     if draft.type is PERSON:
         return shown_person(counts)
     if draft.type is PLACE:
-        return shown_place(counts, "half_of_korea" if draft.half and set(counts) <= {"North", "South"} else "")
-    return shown_body(counts)
+        half = "half_of_korea" if draft.half and set(counts) <= {"North", "South"} else ""
+        return shown_place(counts, half)
+    return shown_body(counts, draft.country)
 
 
 def _entity(draft: Draft, entity_id: str, name: str, by_rule: str, key: str) -> Entity:

@@ -68,10 +68,18 @@ def claim_described(page: Page) -> None:
                 tokens[last - 1].is_proper
                 and last + 1 < n
                 and tokens[last].text == ","
+                and (i > 1 and tokens[i - 1].text == "," and tokens[i - 2].lower in callings and not page.cap[i - 2])
+            ) or (
+                tokens[last - 1].is_proper
+                and last + 1 < n
+                and tokens[last].text == ","
                 and any(tokens[k].lower in callings and not page.cap[k] for k in range(last + 1, min(last + 6, n)))
             )
             if described or (
-                fold(words[0]) in given_names() and len(words) < 4 and fold(words[-1]) not in given_names()
+                fold(words[0]) in given_names()
+                and len(words) < 4
+                and fold(words[-1]) not in given_names()
+                and not any(page.label[k] is not None and page.label_type(k) is None for k in range(i, last))
             ):
                 page.claim(i, last, PERSON, "described_person")
         i = last
@@ -107,13 +115,31 @@ def _free_word(page: Page, i: int) -> bool:
         and page.cap[i]
         and (token.is_proper or token.tag in ("NN", "NNS"))
         and token.text.replace("’", "").replace("'", "").replace(".", "").isalpha()
-        and token.lower not in STOP_WORDS
+        and (token.lower not in STOP_WORDS or _given_before_hyphen(page, i))
         and not token.text.isupper()
         and token.text not in title_words()
         and not is_demonym(token.text)
         and token.lower not in never_names()
-        and (page.label[i] is None or page.label_type(i) is not None)
+        and (
+            page.label[i] is None
+            or page.label_type(i) is not None
+            or _label(page, i) in ("EVENT", "PRODUCT", "WORK_OF_ART")
+        )
     )
+
+
+def _given_before_hyphen(page: Page, i: int) -> bool:
+    """ "Jan-Ole" is a given name, no January."""
+    n = len(page.tokens)
+    hyphen = (
+        i + 2 < n and page.tokens[i + 1].text == "-" and page.glued(i + 1) and page.glued(i + 2) and page.cap[i + 2]
+    )
+    return hyphen and fold(page.tokens[i].text) in given_names()
+
+
+def _label(page: Page, i: int) -> str:
+    label = page.label[i]
+    return label.label if label else ""
 
 
 @cache

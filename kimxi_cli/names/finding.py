@@ -13,8 +13,10 @@ from kimxi_cli.names.page import POSSESSIVES, TYPES, Page, trimmed
 from kimxi_cli.names.parts import is_initial
 from kimxi_cli.names.people import claim_people, title_before
 from kimxi_cli.names.second_look import second_look
+from kimxi_cli.names.short_bodies import claim_short_bodies, country_of_body
 from kimxi_cli.names.spelling import fold, given_names
-from kimxi_cli.names.titles import title_words
+from kimxi_cli.names.surroundings import surroundings
+from kimxi_cli.names.titles import portfolios, title_words
 from kimxi_cli.syntax import Parse
 
 ASIDES = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION})
@@ -30,6 +32,9 @@ CONFIDENCE = {
     "landform": 0.95,
     "half_of_korea": 0.85,
     "glued_word": 0.8,
+    "defined_in_brackets": 0.95,
+    "part_of_body": 0.8,
+    "called_by_noun": 0.8,
     "named_so_elsewhere": 0.7,
 }
 
@@ -43,16 +48,21 @@ def find(parse: Parse, layout: Layout) -> tuple[tuple[Mention, ...], tuple[Candi
     claim_known(page, several_words=True)
     claim_bodies(page)
     claim_known(page, several_words=False)
+    claim_called(page)
     claim_people(page)
     claim_labels(page)
     claim_described(page)
     second_look(page)
+    claim_short_bodies(page)
     claim_pairs(page)
     claim_halves(page)
     named_so_elsewhere(page)
     found = page.found()
     for f in found:
         f.aside = page.tokens[f.first].block in asides
+        if f.type is EntityType.ORGANISATION:
+            f.title = country_of_body(page, f)
+    surroundings(page, found)
     group(page, found)
     mentions = tuple(
         Mention(
@@ -79,7 +89,7 @@ def _free(page: Page, first: int, last: int) -> list[tuple[int, int]]:
         if (
             i == last
             or page.taken[i] is not None
-            or page.tokens[i].text in ("/", "|", ";", ":")
+            or page.tokens[i].text in ("/", "|", ";", ":", "(", ")", "[", "]")
             or (i > at and not page.same_block(i - 1, i))
         ):
             if i > at:
@@ -95,6 +105,8 @@ def _claim_label(page: Page, first: int, last: int, kind: EntityType) -> None:
         return
     words = [token.text for token in tokens[first:last]]
     if len(words) == 1 and not _says_a_name(words[0]):
+        return
+    if len(words) == 1 and _no_name_alone(page, first, words[0]):
         return
     if words[-1] in heads("never", "events") or words[0] in heads("never", "events"):
         return
@@ -121,11 +133,14 @@ def _claim_label(page: Page, first: int, last: int, kind: EntityType) -> None:
         and tokens[last + 1].text in KOREAN_PLACES
     ):
         last += 2  # "Berg-ri"
+    last = _behind_small_word(page, last)
     kind = _said_by_noun(page, first) or kind
+    if len(words) == 1 and kind is EntityType.ORGANISATION and not words[0].isupper() and _stands_in_place(page, first):
+        kind = EntityType.PLACE
     if (
         kind is not EntityType.PERSON
-        and 2 <= len(words) <= 3
-        and all(word.isalpha() or is_initial(word) for word in words)
+        and 2 <= len([word for word in words if word != "-"]) <= 3
+        and all(word.replace("'", "").replace("’", "").isalpha() or is_initial(word) or word == "-" for word in words)
         and (reads_as_person(page, first, last) or _begins_with_given_name(words, kind))
     ):
         at = title_before(page, first)
@@ -136,6 +151,39 @@ def _claim_label(page: Page, first: int, last: int, kind: EntityType) -> None:
     page.claim(first, last, kind, "model")
 
 
+def _no_name_alone(page: Page, i: int, word: str) -> bool:
+    """ "Party", "Commission", "Transport" say of what kind something is; alone they name nothing."""
+    if word in portfolios() or word in heads("heads", "institutional"):
+        return True
+    kinds = heads("heads", "any") | heads("heads", "broadcasters")
+    return word in kinds and word not in heads("heads", "alone") | heads("heads", "forces")
+
+
+def _behind_small_word(page: Page, last: int) -> int:
+    """ "Folha" + "do Norte": a Romance article or preposition and the capitalised word it leads to."""
+    tokens, n = page.tokens, len(page.tokens)
+    while (
+        last + 1 < n
+        and tokens[last].text in _ROMANCE
+        and page.close(last)
+        and page.close(last + 1)
+        and page.cap[last + 1]
+        and page.taken[last] is None
+        and page.taken[last + 1] is None
+    ):
+        last += 2
+    return last
+
+
+def _stands_in_place(page: Page, i: int) -> bool:
+    """ "grew up in Labasa", "near Labasa": a word of no known body behind a preposition of place."""
+    if i < 2 or not page.close(i):
+        return False
+    before, led = page.tokens[i - 1].lower, page.tokens[i - 2].lower
+    return (before == "in" and led not in heads("nouns", "takes_in")) or before in ("near", "outside")
+
+
+_ROMANCE = frozenset({"do", "da", "dos", "das", "de", "del", "della", "di", "du", "des"})
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][a-z.]+")
 _DIRECTIONS = frozenset({"North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western"})
 
@@ -145,8 +193,34 @@ def _begins_with_given_name(words: list[str], kind: EntityType) -> bool:
     return (
         kind is EntityType.ORGANISATION
         and fold(words[0]) in given_names()
+        and words[1] != "-"
         and not any(word in every for word in words[1:])
     )
+
+
+def claim_called(page: Page) -> None:
+    """What stands right behind a noun for a body is its name: "broadcaster ARB", "the weekly Der Bote"."""
+    tokens, n = page.tokens, len(page.tokens)
+    for i in range(1, n):
+        if tokens[i - 1].lower not in heads("nouns", "organisation") or tokens[i - 1].tag != "NN" or not page.close(i):
+            continue
+        last = i
+        while (
+            last < n
+            and page.cap[last]
+            and page.taken[last] is None
+            and tokens[last].is_proper
+            and (last == i or page.close(last))
+        ):
+            last += 1
+        label = page.label[i]
+        if last == i or (label is None and not tokens[i].text.isupper()) or fold(tokens[i].text) in given_names():
+            continue
+        if label is not None and label.label == "PERSON" and not page.headline(i):
+            last = min(last, label.last)
+        if not any(_says_a_name(token.text) for token in tokens[i:last]) or tokens[i].text in heads("never", "events"):
+            continue
+        page.claim(i, last, EntityType.ORGANISATION, "called_by_noun")
 
 
 def _says_a_name(word: str) -> bool:

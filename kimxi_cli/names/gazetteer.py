@@ -2,10 +2,11 @@
 
 import re
 
-from kimxi_cli.geography import is_demonym
+from kimxi_cli.geography import is_country, is_demonym
 from kimxi_cli.model import EntityType
 from kimxi_cli.names.lists import FIRST_WORD, Known, heads, known_names, words_needing_article
 from kimxi_cli.names.page import Page
+from kimxi_cli.names.spelling import fold, given_names
 from kimxi_cli.names.titles import title_words
 
 _ADDRESS = re.compile(r"\.[a-z]|@|/[a-z]")
@@ -70,6 +71,10 @@ def _claim(page: Page, i: int, known: Known, end: int) -> bool:
         and page.taken[i - 1] is None
     ):
         return False
+    if known.type is EntityType.ORGANISATION and _in_longer_body(page, i, last, known):
+        return False
+    if known.type is EntityType.PLACE and last - i == 1 and _family_name_here(page, i):
+        return False
     if known.type is EntityType.PLACE and _in_event(page, i, last):
         return False
     if known.type is EntityType.PLACE and (known.ambiguous or last - i == 1) and _in_person(page, i, last, known):
@@ -77,6 +82,35 @@ def _claim(page: Page, i: int, known: Known, end: int) -> bool:
     if known.type is EntityType.PLACE and _in_longer_name(page, i, last):
         return False
     return page.claim(i, last, known.type, "known_name", end=end) is not None
+
+
+def _in_longer_body(page: Page, i: int, last: int, known: Known) -> bool:
+    """ "African Union Commission", "Supreme National Security Council": the known body is a part of another's name."""
+    if " " not in known.text:
+        return False
+    tokens = page.tokens
+    behind = last < len(tokens) and page.close(last) and page.taken[last] is None and tokens[last].text in _BODY_HEADS
+    before = (
+        i > 0 and page.close(i) and page.taken[i - 1] is None and tokens[i - 1].text in heads("heads", "institutional")
+    )
+    return (behind and not page.headline(i)) or before
+
+
+def _family_name_here(page: Page, i: int) -> bool:
+    """ "President Hernán Valdivia": a town's name behind a given name that stands behind a title or is one."""
+    if i == 0 or not page.close(i) or page.taken[i - 1] is not None or is_country(page.tokens[i].text):
+        return False
+    before, label = page.tokens[i - 1], page.label[i - 1]
+    if not page.cap[i - 1] or not before.is_proper or is_demonym(before.text) or before.text in title_words():
+        return False
+    titled = i > 1 and page.close(i - 1) and page.tokens[i - 2].text in title_words()
+    person = label is not None and label.label == "PERSON" and label.last == i
+    return titled or (person and fold(before.text) in given_names())
+
+
+_BODY_HEADS = frozenset(
+    {"Commission", "Committee", "Council", "Group", "Mission", "Agency", "Bank", "Foundation", "Court"}
+)
 
 
 def _in_event(page: Page, i: int, last: int) -> bool:
@@ -105,7 +139,9 @@ def _in_person(page: Page, i: int, last: int, known: Known) -> bool:
     """The place is part of what the model reads as a longer person ("Anna Paris"), or a doubtful name it calls one."""
     label = page.label[i]
     if label is None or label.label != "PERSON":
-        return known.ambiguous and label is None and not _placed(page, i)
+        return (
+            known.ambiguous and label is None and not _placed(page, i) and page.tokens[i].text in page.parts_of_people()
+        )
     if label.last - label.first > last - i:
         if not known.ambiguous:
             return (

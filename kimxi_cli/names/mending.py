@@ -6,6 +6,7 @@ from kimxi_cli.names.page import Page
 from kimxi_cli.names.parts import family_first_names, is_initial, words_of
 from kimxi_cli.names.spelling import fold, given_names
 from kimxi_cli.names.titles import title_words
+from kimxi_cli.syntax import Label
 
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset("january february march april may june july august september october november december".split())
@@ -23,6 +24,7 @@ def inner_words() -> frozenset[str]:
 def mended(page: Page, first: int, last: int) -> tuple[int, int]:
     """First and last (exclusive) token of the whole name that tokens first..last are a part of."""
     last = _behind_hyphen(page, last)
+    last = _behind_nickname(page, last)
     last = _behind_initial(page, last)
     last = _pronoun_syllable(page, first, last)
     last = _unread_rest(page, first, last)
@@ -55,6 +57,31 @@ def _behind_hyphen(page: Page, last: int) -> int:
     rest = tokens[last + 1]
     small = rest.text.isalpha() and rest.text.islower() and len(rest.text) <= 6 and page.taken[last + 1] is None
     return last + 2 if small and tokens[last - 1].text.isalpha() and rest.lower not in COMPOUND_ENDS else last
+
+
+def _behind_nickname(page: Page, last: int) -> int:
+    """ "Anna" + "“Annie” Berg": a nickname in quote marks and the family name behind it."""
+    tokens, n = page.tokens, len(page.tokens)
+    if (
+        last + 3 < n
+        and tokens[last].text in _OPENING
+        and tokens[last + 2].text in _CLOSING
+        and all(page.cap[k] and page.taken[k] is None and page.close(k) for k in (last + 1, last + 3))
+        and tokens[last + 3].is_proper
+        and tokens[last + 1].text.isalpha()
+        and page.close(last)
+        and page.glued(last + 1)
+        and page.glued(last + 2)
+    ):
+        return last + 4
+    opened = last > 1 and tokens[last - 2].text in _OPENING and page.glued(last - 1)
+    if opened and last + 1 < n and tokens[last].text in _CLOSING and page.glued(last):
+        named = page.cap[last + 1] and page.taken[last + 1] is None and tokens[last + 1].is_proper
+        return last + 2 if named and page.close(last + 1) else last
+    return last
+
+
+_OPENING, _CLOSING = frozenset("\"“‘'`«") | {"``"}, frozenset("\"”’'»") | {"''"}
 
 
 def _behind_initial(page: Page, last: int) -> int:
@@ -96,6 +123,7 @@ def _unread_rest(page: Page, first: int, last: int) -> int:
     lone_given = last - first == 1 and fold(tokens[first].text) in given_names()
     if not (is_initial(tokens[first].text) or last - first == 1):
         return last
+    titled = first > 0 and page.close(first) and tokens[first - 1].text in title_words()
     while (
         last < n
         and last - first < LONGEST_GROWN
@@ -112,10 +140,15 @@ def _unread_rest(page: Page, first: int, last: int) -> int:
         month = token.lower in MONTHS
         if month and not (lone_given and last + 1 < n and not tokens[last + 1].text[0].isdigit()):
             break
-        if not month and (label is not None or token.lower in STOP_WORDS):
+        if not month and ((label is not None and not (titled and _one_word(label))) or token.lower in STOP_WORDS):
             break
         last += 1
     return last
+
+
+def _one_word(label: Label) -> bool:
+    """A town or body of one word right behind "President Hernán" is the family name."""
+    return label.label in ("GPE", "ORG", "LOC") and label.last - label.first == 1
 
 
 def _behind_particle(page: Page, last: int) -> int:
@@ -138,9 +171,11 @@ def _behind_particle(page: Page, last: int) -> int:
 
 
 def _suffix(page: Page, last: int) -> int:
-    tokens = page.tokens
-    suffixed = last < len(tokens) and tokens[last].text in ("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV")
-    return last + 1 if suffixed and page.close(last) else last
+    tokens, n = page.tokens, len(page.tokens)
+    if last < n and tokens[last].text in ("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV") and page.close(last):
+        last += 1
+    stopped = last + 1 < n and tokens[last].text == "." and page.glued(last) and tokens[last - 1].text in ("Jr", "Sr")
+    return last + 1 if stopped and page.parse.sentence_of(last).last > last + 1 else last
 
 
 def _before_initial(page: Page, first: int) -> int:
@@ -159,7 +194,17 @@ def _before_initial(page: Page, first: int) -> int:
 
 def _before_hyphen(page: Page, first: int) -> int:
     glued = first > 1 and page.tokens[first - 1].text == "-" and page.glued(first) and page.glued(first - 1)
-    return first - 2 if glued and page.label[first - 2] is page.label[first] else first
+    if not glued:
+        return first
+    before = page.tokens[first - 2]
+    free = page.label[first - 2] is None and page.taken[first - 2] is None and page.cap[first - 2] and before.is_proper
+    named = (
+        free
+        and page.cap[first]
+        and not is_demonym(before.text)
+        and before.text not in title_words() | {"Anti", "Pro", "Ex", "Non"}
+    )
+    return first - 2 if page.label[first - 2] is page.label[first] or named else first
 
 
 def _unread_given_name(page: Page, first: int) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kimxi_cli.names.parts import PersonName, is_initial, parse_name
-from kimxi_cli.names.rules import RULES, Judgement, Rule, Verdict, compare
-from kimxi_cli.names.spelling import TYPO_LENGTHS, fold, given_names, short_form_letters, sound
+from kimxi_cli.names.rules import RULES, Judgement, Rule, Verdict, compare, first_given
+from kimxi_cli.names.spelling import TYPO_LENGTHS, fold, given_forms, given_letters, given_names, sound, spelling_rows
 
 DOMINANT = 5
 """A bare name that fits several people of the corpus goes to the one named at least five times as often as the next."""
@@ -25,6 +25,8 @@ class People:
     parent: list[int] = field(default_factory=list)
     members: dict[int, list[int]] = field(default_factory=dict)
     reasons: dict[int, Judgement] = field(default_factory=dict)
+    places: list[dict[str, set[int]]] = field(default_factory=list)
+    """For each name the documents it stands in, and the numbers of the people it means there."""
 
     def __post_init__(self) -> None:
         self.parent = list(range(len(self.names)))
@@ -42,8 +44,17 @@ class People:
     def may_join(self, a: int, b: int) -> bool:
         """No name of the one is a different person's than a name of the other."""
         return not any(
-            self.compare(i, j).verdict is Verdict.DIFFERENT for i in self.members[a] for j in self.members[b]
+            self.compare(i, j).verdict is Verdict.DIFFERENT or self.told_apart(i, j)
+            for i in self.members[a]
+            for j in self.members[b]
         )
+
+    def told_apart(self, i: int, j: int) -> bool:
+        """One document names both, as two people."""
+        if not self.places:
+            return False
+        few, many = sorted((self.places[i], self.places[j]), key=len)
+        return any(document in many and not people & many[document] for document, people in few.items())
 
     def join(self, i: int, j: int, why: Judgement) -> bool:
         a, b = self.root(i), self.root(j)
@@ -60,16 +71,21 @@ class People:
 
 
 def merge_full_names(
-    texts: Sequence[str], together: Iterable[Sequence[str]], rules: Sequence[Rule] = RULES
+    texts: Sequence[str], together: Iterable[tuple[str, Sequence[str]]], rules: Sequence[Rule] = RULES
 ) -> tuple[People, dict[str, int]]:
-    """People by all full names of a corpus. together: names that one article already gave to one person.
+    """People by all full names of a corpus. together: each article with names it gives to one person.
 
     The result depends on the set of names alone: pairs are taken in order of the rule's strength, then of the names.
     """
     ordered = sorted(set(texts))
     index = {text: k for k, text in enumerate(ordered)}
     people = People([parse_name(text) for text in ordered], rules)
-    for names in sorted({tuple(sorted(set(group))) for group in together}):
+    groups = [(document, tuple(sorted(set(names)))) for document, names in together]
+    people.places = [{} for _ in ordered]
+    for number, (document, names) in enumerate(groups):
+        for name in names:
+            people.places[index[name]].setdefault(document, set()).add(number)
+    for names in sorted({names for _, names in groups}):
         for other in names[1:]:
             why = people.compare(index[names[0]], index[other])
             people.join(
@@ -112,36 +128,80 @@ def _join_unsure(people: People, unsure: Mapping[int, set[int]]) -> None:
 
 
 def _pairs(names: Sequence[PersonName]) -> set[tuple[int, int]]:
-    """Pairs worth comparing: names that share a family name and the letter of a given name, or two parts."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for k, name in enumerate(names):
-        for key in _keys(name):
-            blocks[key].append(k)
+    """Pairs worth comparing: those that share a key of one kind; an initial and all it may stand for."""
     pairs: set[tuple[int, int]] = set()
-    for rows in blocks.values():
-        for at, i in enumerate(rows):
-            pairs.update((i, j) for j in rows[at + 1 : at + 1 + BLOCK_LIMIT] if i != j)
-    return {(min(pair), max(pair)) for pair in pairs}
+    for keys in (_part_keys, _given_keys, _family_slips, _given_slips):
+        blocks: dict[str, list[int]] = defaultdict(list)
+        for k, name in enumerate(names):
+            for key in keys(name):
+                blocks[key].append(k)
+        for rows in blocks.values():
+            for at, i in enumerate(rows):
+                pairs.update((i, j) for j in rows[at + 1 : at + 1 + BLOCK_LIMIT])
+    return pairs | _initial_pairs(names)
 
 
-def _keys(name: PersonName) -> set[tuple[str, str]]:
+def _initial_pairs(names: Sequence[PersonName]) -> set[tuple[int, int]]:
+    by_letter: dict[str, list[int]] = defaultdict(list)
+    open_names: list[tuple[int, str]] = []
+    for k, name in enumerate(names):
+        for family in _family_sounds(name):
+            for given in name.given[:2]:
+                for letter in given_letters(given):
+                    by_letter[f"{family} {letter}"].append(k)
+                if is_initial(given):
+                    open_names.append((k, f"{family} {fold(given)[:1]}"))
+    return {(min(k, j), max(k, j)) for k, key in open_names for j in by_letter[key][:BLOCK_LIMIT] if j != k}
+
+
+def _part_keys(name: PersonName) -> set[str]:
+    """Two parts in either order; the same letters in whatever order of parts."""
     parts = [sound(part) for part in name.parts]
-    joined = [fold(part) for part in name.parts]
-    keys = {("turned", "".join(sorted("".join(joined))))}  # the same letters in whatever order of parts
-    keys |= {("two", min(a, b) + " " + max(a, b)) for a, b in pairwise(parts)}
-    if len(parts) > 2:
-        keys.add(("two", min(parts[0], parts[-1]) + " " + max(parts[0], parts[-1])))
+    joined = "".join(fold(part) for part in name.parts)
+    forms = {joined, joined + "".join(map(fold, name.particles))}
+    keys = {"letters " + "".join(sorted(form)) for form in forms}
+    keys |= {f"two {min(a, b)} {max(a, b)}" for a, b in pairwise(parts)}
+    return keys | {f"two {min(parts[0], part)} {max(parts[0], part)}" for part in parts[2:]}
+
+
+def _given_keys(name: PersonName) -> set[str]:
+    """Family and given name, each by its sound and by the rows of the lists that it stands in."""
+    given = {form for part in name.given[:2] for form in given_forms(part)}
+    if len(name.given) > 1:
+        given |= given_forms("-".join(name.given[:2]))
+    if name.nickname:
+        given |= given_forms(name.nickname)
+    return {f"{family} {form}" for family in _family_sounds(name) for form in given}
+
+
+def _family_slips(name: PersonName) -> set[str]:
+    """Two forms one slip apart share a form with one letter left out."""
+    written = fold("".join(name.family))
+    if not name.given or is_initial(name.given[0]) or len(written) < TYPO_LENGTHS[0]:
+        return set()
+    given = fold(name.given[0])
+    return {f"{given} {form}" for form in _one_letter_out(written)}
+
+
+def _given_slips(name: PersonName) -> set[str]:
+    """The same for the given name, beside an equal family name."""
+    if not name.given or len(written := fold(first_given(name))) < TYPO_LENGTHS[0]:
+        return set()
     family = sound("".join(name.family))
-    for given in name.given[:2]:
-        keys.add((family, fold(given)[:1]))
-        keys |= {(family, letter) for letter in short_form_letters().get(fold(given), ())}
-    if name.given and not is_initial(name.given[0]):
-        written = fold("".join(name.family))
-        if len(written) >= TYPO_LENGTHS[0]:  # two forms one slip apart share a form with one letter left out
-            given = "typo " + fold(name.given[0])
-            keys.update((given, written[:k] + written[k + 1 :]) for k in range(len(written)))
-            keys.add((given, written))
-    return {key for key in keys if key[0] and key[1]}
+    return {f"{family} {form}" for form in _one_letter_out(written)}
+
+
+def _one_letter_out(written: str) -> set[str]:
+    return {written} | {written[:k] + written[k + 1 :] for k in range(len(written))}
+
+
+def _family_sounds(name: PersonName) -> set[str]:
+    """Under what a family name is looked up: as a whole, with its particles, by halves, by its other spellings."""
+    sounds = {sound("".join(name.family)), sound("".join((*name.particles, *name.family)))}
+    sounds |= {sound(half) for part in name.family if "-" in part for half in part.split("-")}
+    if len(name.family) > 1:
+        sounds |= {sound(part) for part in name.family}
+    return sounds | {f"row {row}" for part in name.family for row in spelling_rows(part)}
 
 
 @dataclass(frozen=True, slots=True)

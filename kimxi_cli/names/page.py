@@ -20,7 +20,10 @@ TYPES = {
 class Found:
     """A name found: tokens first..last (exclusive); start and end may cut a glued word shorter than its token.
 
-    aside: stands in a headline, heading or caption.
+    aside: stands in a headline, heading or caption. title: before a person the office or form of address, before a
+    body that every country has the country. office: what is said behind a person's name ("Anna Berg, the mayor").
+    pronoun: m or f, by the "he" or "she" that takes up a subject. sentence: where its sentence begins; people named
+    in full in one sentence are two, unless the words between say that both are names of one.
     """
 
     first: int
@@ -32,6 +35,9 @@ class Found:
     title: str | None = None
     cluster: int = -1
     aside: bool = False
+    office: str | None = None
+    pronoun: str | None = None
+    sentence: int = -1
 
     def text_in(self, parse: Parse) -> str:
         return parse.text[self.start : self.end]
@@ -56,6 +62,9 @@ class Page:
         ]
         """Tokens that begin a name of the lists, with the names that begin so."""
         self._headlines: dict[int, bool] = {}
+        self.short_bodies: dict[str, str] = {}
+        """Short name of an organisation in this article -> its whole name, once `short_bodies` has run."""
+        self._parts: frozenset[str] | None = None
         for label in parse.labels:
             for i in range(label.first, label.last):
                 self.label[i] = label
@@ -86,6 +95,18 @@ class Page:
             first += 1
         return first == i or (i > 0 and self.tokens[i - 1].text in "\"“”‘'«„:–—•|(")
 
+    def parts_of_people(self) -> frozenset[str]:
+        """Words of the names of several words that the model reads as people, wherever they stand."""
+        if self._parts is None:
+            self._parts = frozenset(
+                self.tokens[i].text
+                for label in self.parse.labels
+                if label.label == "PERSON" and label.last - label.first > 1
+                for i in range(label.first, label.last)
+                if self.cap[i]
+            )
+        return self._parts
+
     def headline(self, i: int) -> bool:
         """Token i stands in a sentence that capitalises nearly every word, where a capital letter says nothing."""
         sentence = self.parse.sentence_of(i)
@@ -97,7 +118,12 @@ class Page:
                 if self.tokens[k].text.isalpha() and len(self.tokens[k].text) > 3
             ]
             small = [token for token in words if token.text.islower() and token.tag not in ("IN", "TO", "CC", "RP")]
-            known = self._headlines[sentence.first] = len(words) > 2 and len(small) * 10 <= len(words)
+            verbs = any(
+                token.text.islower() and len(token.text) > 2 and token.tag in ("VBD", "VBZ", "VBP")
+                for token in self.tokens[sentence.first : sentence.last]
+            )
+            known = len(words) > 2 and len(small) * 10 <= len(words) and not verbs
+            self._headlines[sentence.first] = known
         return known
 
     def claim(

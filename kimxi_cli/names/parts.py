@@ -140,7 +140,7 @@ def parse_name(text: str) -> PersonName:
         tokens.pop()
     if len(tokens) > 2 and tokens[-2].lower() == "the" and tokens[-1].lower() in ("younger", "elder"):
         suffix, tokens = tokens[-1].lower(), tokens[:-2]
-    return _roles(text, _initials_apart(tokens), suffix, title, nickname)
+    return _roles(text, _servant_joined(_initials_apart(tokens)), suffix, title, nickname)
 
 
 def _initials_apart(tokens: list[str]) -> list[str]:
@@ -155,6 +155,18 @@ def _initials_apart(tokens: list[str]) -> list[str]:
         else:
             out.append(token)
     return out
+
+
+_SERVANT = re.compile(r"^(?:[ae]l|ul|ur)(?:[-’'](.+))?$", re.IGNORECASE)
+
+
+def _servant_joined(tokens: list[str]) -> list[str]:
+    """ "Abd al-Rahman" as "Abdul Rahman": the article belongs to the given name, it opens no family name."""
+    for k in range(1, len(tokens)):
+        if tokens[k - 1].lower() in ("abd", "abdu") and (article := _SERVANT.match(tokens[k])):
+            rest = [article.group(1)] if article.group(1) else []
+            return [*tokens[: k - 1], "Abdul", *rest, *tokens[k + 1 :]]
+    return tokens
 
 
 def _roles(text: str, tokens: list[str], suffix: str | None, title: str | None, nickname: str | None) -> PersonName:

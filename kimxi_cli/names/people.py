@@ -4,10 +4,10 @@ from kimxi_cli.geography import is_demonym
 from kimxi_cli.model import EntityType
 from kimxi_cli.names.lists import AMBIGUOUS_PARTS, STOP_WORDS, heads, never_names
 from kimxi_cli.names.mending import MONTHS, WEEKDAYS, cut_by_hyphen, inner_words, mended
-from kimxi_cli.names.page import Found, Page, trimmed
+from kimxi_cli.names.page import POSSESSIVES, Found, Page, trimmed
 from kimxi_cli.names.parts import is_initial, words_of
 from kimxi_cli.names.spelling import fold, given_names
-from kimxi_cli.names.titles import address_words, modifier_words, phrases, title_words
+from kimxi_cli.names.titles import address_words, modifier_words, phrases, portfolio_offices, portfolios, title_words
 
 PERSON = EntityType.PERSON
 TITLES_LOWER = frozenset(word.lower() for word in title_words())
@@ -27,6 +27,8 @@ def title_before(page: Page, first: int) -> int:
             if k >= floor and all(tokens[k + n].lower == part for n, part in enumerate(phrase)):
                 matched = len(phrase)
                 break
+        if not matched and at < first and tokens[at].lower in portfolio_offices():
+            matched = _portfolio(page, at, floor)
         if (not matched and word in TITLES_LOWER and page.taken[at - 1] is None) or (
             not matched and at < first and word in modifier_words()
         ):
@@ -43,6 +45,19 @@ def title_before(page: Page, first: int) -> int:
             break
         at -= matched
     return at
+
+
+def _portfolio(page: Page, at: int, floor: int) -> int:
+    """How many tokens before the office at token `at` say of what: "Transport", "Oil and Gas"."""
+    tokens, k = page.tokens, at
+    while k > floor and page.close(k) and page.taken[k - 1] is None:
+        joins = (
+            k < at and tokens[k - 1].text in ("and", "&", ",") and k - 1 > floor and tokens[k - 2].text in portfolios()
+        )
+        if tokens[k - 1].text not in portfolios() and not joins:
+            break
+        k -= 1
+    return at - k
 
 
 def claim_people(page: Page) -> None:
@@ -162,14 +177,24 @@ def _claim_person(page: Page, first: int, last: int, rule: str) -> Found | None:
         and tokens[first - 1].tag == "NN"
     ):
         return page.claim(first, last, EntityType.ORGANISATION, rule)  # "investment bank Vries"
-    if (
-        len(words) == 1
-        and first > 1
-        and tokens[first - 1].lower == "of"
-        and tokens[first - 2].lower in heads("nouns", "place")
-    ):
+    if len(words) == 1 and title is None and _reads_as_place(page, first):
         return page.claim(first, last, EntityType.PLACE, rule)
     return page.claim(first, last, PERSON, rule, title)
+
+
+def _reads_as_place(page: Page, i: int) -> bool:
+    """One word that no full name of the article explains, where a place stands: "in Sulu", "flew to Cauca"."""
+    tokens = page.tokens
+    if i < 2 or not page.close(i) or tokens[i].text in page.parts_of_people():
+        return False
+    before, led = tokens[i - 1].lower, tokens[i - 2].lower
+    if before == "of":
+        return led in heads("nouns", "place")
+    if i + 1 < len(tokens) and tokens[i + 1].text in POSSESSIVES:
+        return False
+    if before == "in":
+        return led not in heads("nouns", "takes_in")
+    return before in ("near", "outside") or (before in ("to", "from") and led in heads("nouns", "motion"))
 
 
 def _first_is_given(page: Page, first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from kimxi_cli.names.bearers import family_keys, sex_of_given
 from kimxi_cli.names.merge import merge_full_names, place_bare_name
 from kimxi_cli.names.parts import parse_name
 from kimxi_cli.names.rules import RULES, Rule
-from kimxi_cli.names.spelling import fold
+from kimxi_cli.names.spelling import fold, spelling_key
 from kimxi_cli.names.titles import sex_of_title
 
 FULL_NAME = "the full name"
@@ -45,7 +45,8 @@ class Group:
 
 def resolve_people(groups: Sequence[Group], rules: Sequence[Rule] = RULES) -> None:
     full = [group for group in groups if group.full()]
-    people, index = merge_full_names([t for g in full for t in g.full()], [g.full() for g in full], rules)
+    together = [(g.article, g.full()) for g in full]
+    people, index = merge_full_names([t for g in full for t in g.full()], together, rules)
     count: Counter[int] = Counter()
     sexes: dict[int, set[str]] = defaultdict(set)
     for group in full:
@@ -87,7 +88,7 @@ def resolve_people(groups: Sequence[Group], rules: Sequence[Rule] = RULES) -> No
         elif bare.reason:
             group.key = f"open {fold(text)}"
         else:
-            group.key = f"bare {fold(text)} {group.sex() or ''}"
+            group.key = f"bare {spelling_key(text)} {group.sex() or ''}"
         group.reason = bare.reason or "no full name of this person in the corpus"
     _join_bare_sexes(groups)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from kimxi_cli.names.parts import PersonName, is_initial
+from kimxi_cli.names.parts import PersonName, is_initial, words_of
 from kimxi_cli.names.spelling import alike, fold, is_short_form, short_form_letters
 
 
@@ -65,25 +65,34 @@ def lone_part(a: PersonName, b: PersonName) -> Judgement | None:
         return Judgement(Verdict.DIFFERENT, "lone_part", f"{a.parts[0]} is not {b.parts[0]}")
     lone, full = (a, b) if a.is_lone else (b, a)
     part = lone.parts[0]
-    if any(alike(part, other) in ("same", "spelling") for other in full.full) or fold(part) == fold(
-        "".join(full.family)
-    ):
+    if any(alike(part, other) in ("same", "spelling") for other in full.full) or fold(part) in {
+        fold("".join(full.family)),
+        *(fold(half) for double in full.family if "-" in double for half in double.split("-")),
+    }:
         return Judgement(Verdict.UNSURE, "lone_part", f"{part} is a part of {full.text}, as of others of that name")
     if full.nickname and fold(part) == fold(full.nickname):
         return Judgement(Verdict.SAME, "lone_part", f"{part} is the nickname of {full.text}")
     return Judgement(Verdict.DIFFERENT, "lone_part", f"{part} is no part of {full.text}")
 
 
+def differing_particles(a: PersonName, b: PersonName) -> Judgement | None:
+    """Two family names: both carry particles, of two languages (Jan van Berg, Jan de Berg)."""
+    x, y = ({p.lower() for p in name.particles if p.lower() in words_of("western")} for name in (a, b))
+    if not x or not y or x & y or all((p in _GERMANIC) is (q in _GERMANIC) for p in x for q in y):
+        return None
+    return Judgement(Verdict.DIFFERENT, "differing_particles", f"{_family(a)} is not {_family(b)}")
+
+
 def same_parts(a: PersonName, b: PersonName) -> Judgement | None:
     """The same parts in either order, whatever hyphens, case and accents (Park Min-ho, PARK Min Ho, Min-ho Park)."""
     joined = _joined(a)
-    if joined == _joined(b):
+    if _joined_forms(a) & _joined_forms(b):
         if bool(a.suffix) != bool(b.suffix):
             return Judgement(Verdict.UNSURE, "generation_suffix", f"only one of them is {a.suffix or b.suffix}")
         return Judgement(Verdict.SAME, "same_parts", f"{a.text} and {b.text} have the same parts")
     keys = [fold(part) for part in b.parts]
     turned = {"".join(keys[k:] + keys[:k]) for k in range(1, len(keys))}
-    if joined in turned:
+    if joined in turned or (a.family_first != b.family_first and _backward(a, b)):
         return Judgement(Verdict.SAME, "same_parts", f"{a.text} and {b.text} have the same parts in another order")
     return None
 
@@ -130,7 +139,10 @@ def differing_middle_names(a: PersonName, b: PersonName) -> Judgement | None:
     x, y = a.given[1:], b.given[1:]
     if not x or not y or a.family_first or b.family_first:
         return None
-    if any(fold(p)[:1] == fold(q)[:1] for p in x for q in y):
+    if is_initial(x[0]) and is_initial(y[0]):
+        if fold(x[0])[:1] == fold(y[0])[:1]:
+            return None  # "Jan H. W. Berg" is no "Jan W. Berg"
+    elif any(fold(p)[:1] == fold(q)[:1] for p in x for q in y):
         return None
     return Judgement(Verdict.DIFFERENT, "differing_middle_names", f"{' '.join(x)} is not {' '.join(y)}")
 
@@ -139,6 +151,8 @@ def initials(a: PersonName, b: PersonName) -> Judgement | None:
     """An initial where the other has a name, or a middle initial that only one has: the same person, or a namesake."""
     if not (a.initials or b.initials):
         return None
+    if _initials_of_middle_names(a, b) or _initials_of_middle_names(b, a):
+        return Judgement(Verdict.SAME, "initials", "the same given name, and the initials are those of the middle name")
     return Judgement(
         Verdict.UNSURE,
         "initials",
@@ -182,6 +196,7 @@ RULES: Sequence[Rule] = (
     generation_suffix,
     sexes_by_title,
     lone_part,
+    differing_particles,
     same_parts,
     differing_middle_names,
     fewer_parts,
@@ -201,8 +216,39 @@ def compare(a: PersonName, b: PersonName, rules: Sequence[Rule] = RULES) -> Judg
     return next((judgement for rule in rules if (judgement := rule(a, b))), UNDECIDED)
 
 
+_GERMANIC = frozenset(
+    {"van", "von", "vom", "zu", "zum", "zur", "der", "den", "ter", "ten", "te", "af", "av", "'t", "op"}
+)
+
+
 def _joined(name: PersonName) -> str:
     return "".join(fold(part) for part in name.parts)
+
+
+def _joined_forms(name: PersonName) -> set[str]:
+    """Without and with its particles: "Anna de Vries" may be written "Anna Devries"."""
+    if not name.particles or name.family_first:
+        return {_joined(name)}
+    return {_joined(name), "".join(map(fold, (*name.given, *name.particles, *name.family)))}
+
+
+def _backward(a: PersonName, b: PersonName) -> bool:
+    """ "Nguyen Van Tuan", "Tuan Van Nguyen": every part in turn, with a middle name that looks like a particle."""
+    return "".join(fold(part) for part in reversed(a.parts)) in _joined_forms(b) or "".join(
+        fold(part) for part in reversed(b.parts)
+    ) in _joined_forms(a)
+
+
+def _initials_of_middle_names(short: PersonName, long: PersonName) -> bool:
+    """ "Jan P. Berg" of "Jan Pieter Berg": the given names alike, each initial stands for a name."""
+    middle, names = short.given[1:], long.given[1:]
+    return (
+        0 < len(middle) == len(names)
+        and not long.initials
+        and alike(short.given[0], long.given[0]) in ("same", "spelling")
+        and all(is_initial(x) and fold(x) == fold(y)[:1] for x, y in zip(middle, names, strict=True))
+        and _family_link(short, long) in ("same", "spelling")
+    )
 
 
 def _family(name: PersonName) -> str:
@@ -237,12 +283,22 @@ def _given_pair(a: PersonName, b: PersonName) -> tuple[str, str] | None:
         x, y = "-".join(a.given), "-".join(b.given)
         if fold(x) == fold(y) or (a.family_first and b.family_first):
             return x, y
-    x, y = a.given[0], b.given[0]
+    x, y = first_given(a), first_given(b)
     if is_initial(x) and not is_initial(y) and len(a.given) > 1 and not is_initial(a.given[1]) and len(b.given) == 1:
         return a.given[1], y  # "J. Edgar Berg" called "Edgar Berg"
     if is_initial(y) and not is_initial(x) and len(b.given) > 1 and not is_initial(b.given[1]) and len(a.given) == 1:
         return x, b.given[1]
     return x, y
+
+
+def first_given(name: PersonName) -> str:
+    """The first given name; "Abdul" and "Abu" are half a name (Abdul Rahman, Abu Bakr)."""
+    if len(name.given) > 1 and fold(name.given[0]) in _HALF_NAMES:
+        return name.given[0] + name.given[1].lower()
+    return name.given[0]
+
+
+_HALF_NAMES = frozenset({"abdul", "abdel", "abdal", "abdur", "abd", "abu"})
 
 
 def _initial_of_short_form(x: str, y: str) -> bool:

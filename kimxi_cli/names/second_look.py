@@ -1,8 +1,9 @@
 """The second look: every bare part of a person's full name, found again in the same article."""
 
+import unicodedata
 from collections import Counter
 
-from kimxi_cli.geography import is_demonym
+from kimxi_cli.geography import is_country, is_demonym
 from kimxi_cli.model import EntityType
 from kimxi_cli.names.lists import AMBIGUOUS_PARTS, STOP_WORDS, heads
 from kimxi_cli.names.mending import MONTHS, WEEKDAYS, inner_words
@@ -80,8 +81,12 @@ def _parts_of_full_names(page: Page) -> dict[str, list[tuple[str, ...]]]:
     out: dict[str, set[tuple[str, ...]]] = {}
 
     def add(words: tuple[str, ...]) -> None:
+        if words and len(words) > 1 and words[0] in inner_words() and words[-1][0].isupper():
+            out.setdefault(words[0], set()).add(words)  # "al-Haddad", at the head of a sentence "Al-Haddad"
+            words = (words[0].capitalize(), *words[1:])
         if words and words[0][0].isupper() and len("".join(words)) > 1 and not is_initial(words[0]):
-            out.setdefault(words[0], set()).add(words)
+            for other in {words, *(tuple(dress(word) for word in words) for dress in _DRESSES)}:
+                out.setdefault(other[0], set()).add(other)
             upper = tuple(word.upper() for word in words)
             if len(words[0]) > 2:
                 out.setdefault(upper[0], set()).add(upper)
@@ -100,6 +105,17 @@ def _parts_of_full_names(page: Page) -> dict[str, list[tuple[str, ...]]]:
                 add(tuple(word for p in parts[k:] for word in p))
         add(words)
     return {first: sorted(rows, key=lambda row: (-len(row), row)) for first, rows in out.items()}
+
+
+def _plain(word: str) -> str:
+    """Without diacritics, as some writers of the same article leave them out."""
+    if word.isascii():
+        return word
+    bare = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+_DRESSES = (_plain, lambda word: word.replace("'", "’"), lambda word: word.replace("’", "'"))
 
 
 def _by_part(words: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -131,10 +147,33 @@ def _gives_way(page: Page, holder: Found, i: int, last: int, parts: dict[str, li
     if holder.rule in ("organisation_head", "facility_head", "landform"):
         return False
     if holder.rule == "known_name":
-        return holder.last == last and title_before(page, i) < i and page.tokens[i - 1].text in address_words()
+        if holder.last != last:
+            return False
+        if title_before(page, i) < i and page.tokens[i - 1].text in address_words():
+            return True
+        return holder.first == i and holder.type is not PERSON and _family_name_of_a_town(page, i)
     inside = page.tokens[holder.first : holder.last]
     whole = holder.first >= i and holder.last <= last
     return whole or any(token.text in ("-", "–", "and") for token in inside)
+
+
+def _family_name_of_a_town(page: Page, i: int) -> bool:
+    """ "Valdivia's cabinet" where the article knows a Hernán Valdivia: nothing says the town is meant."""
+    if is_country(page.tokens[i].text) or page.tokens[i].text not in page.parts_of_people() | _behind_titles(page):
+        return False
+    led = i > 0 and page.tokens[i - 1].lower in _PLACING
+    listed = i + 1 < len(page.tokens) and page.tokens[i + 1].text == "," and page.cap[i + 2 : i + 3] == [True]
+    return not led and not listed
+
+
+_PLACING = frozenset("in at to from near of outside across around for the inside toward towards into".split())
+
+
+def _behind_titles(page: Page) -> frozenset[str]:
+    """Last words of the full names that stand behind a title."""
+    return frozenset(
+        page.tokens[f.last - 1].text for f in page.found() if f.type is PERSON and f.title and f.last - f.first > 1
+    )
 
 
 def _is_part_here(page: Page, i: int, last: int, parts: dict[str, list[tuple[str, ...]]]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from kimxi_cli.geography import canonical_place
+from kimxi_cli.geography import canonical_place, is_demonym, nationality
 from kimxi_cli.names.lists import organisation_names
 from kimxi_cli.names.parts import parse_name
 from kimxi_cli.names.spelling import fold
@@ -67,8 +67,14 @@ def shown_place(counts: Mapping[str, int], rule: str = "") -> str:
     return min(mixed, key=lambda text: (-mixed[text], -len(text), text))
 
 
-def shown_body(counts: Mapping[str, int]) -> str:
-    """The lists' name where they have one; else the fullest common form."""
+def shown_body(counts: Mapping[str, int], country: str | None = None) -> str:
+    """The lists' name where they have one; else the fullest common form. country: of a body that each country has."""
+    name = _body_name(counts)
+    people = nationality(country) if country else None
+    return f"{people} {name}" if people and not is_demonym(name.split()[0]) else name
+
+
+def _body_name(counts: Mapping[str, int]) -> str:
     for text in sorted(counts, key=lambda t: (-counts[t], t)):
         known = organisation_names().get(fold(text))
         if known is not None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import product
 
 from kimxi_cli.lexicon import table, words
 
@@ -13,9 +14,18 @@ _LETTERS = str.maketrans(
 TYPO_LENGTHS = (6, 10)
 """A part of at least 6 letters may differ by one letter, of at least 10 by two."""
 
+CONSONANT_LENGTH = 8
+"""Below this length another consonant in the same place makes another name (Rajesh, Ramesh), not a slip."""
+
 _SOUNDS = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
+        (r"^abd[aeu][dlnrstz]", "abdul"),
+        (r"^ye(?=[a-z]{3})", "e"),
+        (r"(?<=..)i(?:tsch|tch|ch)$", "ic"),
+        (r"(?<=..)[eo](?:ff|v)$", lambda found: found.group()[0] + "v"),
+        (r"e?[iy]ev$", "ev"),
+        (r"eev$", "ev"),
         (r"tsch|tch", "ch"),
         (r"sch|sz", "sh"),
         (r"dzh|dj|zh", "j"),
@@ -66,6 +76,16 @@ def _rows(kind: str) -> dict[str, frozenset[int]]:
 
 
 @cache
+def _short_rows() -> dict[str, frozenset[tuple[int, bool]]]:
+    """Folded given name -> the rows it stands in, and whether it is the full form there."""
+    found: dict[str, set[tuple[int, bool]]] = {}
+    for k, row in enumerate(table("name_parts")["short"]["rows"]):
+        for at, name in enumerate(row):
+            found.setdefault(fold(name), set()).add((k, at == 0))
+    return {name: frozenset(rows) for name, rows in found.items()}
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Given names the lists know, folded: of both sexes, and all that have short forms."""
     known = {fold(name) for name in words("gender", "male") | words("gender", "female")}
@@ -78,8 +98,15 @@ def share_row(kind: str, a: str, b: str) -> bool:
 
 
 def is_short_form(a: str, b: str) -> bool:
-    """Nickname and name, in either order ("Mike", "Michael")."""
-    return share_row("short", fold(a), fold(b))
+    """Nickname and name, in either order ("Mike", "Michael"); two short forms only where one is cut from the other.
+
+    Nobody is called "Bill" here and "Will" there, or "Jan" here and "Hans" there; "Bill" and "Billy" are one.
+    """
+    x, y = fold(a), fold(b)
+    rows = _short_rows()
+    here, there = dict(rows.get(x, ())), dict(rows.get(y, ()))
+    shared = here.keys() & there.keys()
+    return any(here[k] or there[k] for k in shared) or bool(shared and x[:3] == y[:3])
 
 
 @cache
@@ -93,6 +120,48 @@ def short_form_letters() -> dict[str, frozenset[str]]:
     return {name: frozenset(letters) for name, letters in found.items()}
 
 
+def spelling_rows(part: str) -> frozenset[int]:
+    """The rows of the list of spellings that a part stands in."""
+    return _rows("spellings").get(fold(part), frozenset())
+
+
+@lru_cache(maxsize=65536)
+def spelling_key(part: str) -> str:
+    """What all spellings of a lone name share: the first name of its row in the list, else its sound."""
+    rows = spelling_rows(part)
+    if len(rows) == 1:
+        return fold(str(table("name_parts")["spellings"]["rows"][min(rows)][0]))
+    return sound(part) if len(fold(part)) > 3 else fold(part)
+
+
+@cache
+def _row_letters() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(fold(name)[0] for name in row) for row in table("name_parts")["spellings"]["rows"])
+
+
+@lru_cache(maxsize=65536)
+def given_letters(given: str) -> frozenset[str]:
+    """First letters that other forms of a given name may have: by sound, short form, list ("Chi-won": c, j)."""
+    key = fold(given)
+    first = re.split(r"[-\s]", given)[0]
+    rows = spelling_rows(given) | spelling_rows(first)
+    listed = {letter for row in rows for letter in _row_letters()[row]}
+    return frozenset({key[:1], sound(given)[:1]} | listed | short_form_letters().get(key, frozenset())) - {""}
+
+
+@lru_cache(maxsize=65536)
+def given_forms(given: str) -> frozenset[str]:
+    """Keys that two forms of one given name share: its sound, its rows in the lists, syllable by syllable too."""
+    key = fold(given)
+    forms = {sound(given)}
+    forms |= {f"short {row}" for row, _ in _short_rows().get(key, ())} | {f"row {row}" for row in spelling_rows(given)}
+    syllables = re.split(r"[-\s]", given)
+    if len(syllables) > 1:
+        spelled = [sorted(f"row {row}" for row in spelling_rows(part)) or [sound(part)] for part in syllables[:2]]
+        forms |= {"-".join(choice) for choice in product(*(options[:2] for options in spelled))}
+    return frozenset(forms - {""})
+
+
 @lru_cache(maxsize=65536)
 def alike(a: str, b: str) -> str | None:
     """Why two parts are one name: "same", "spelling", "short form", "typo"; None where they are not."""
@@ -101,13 +170,15 @@ def alike(a: str, b: str) -> str | None:
         return "same"
     if not x or not y:
         return None
+    if share_row("distinct", x, y):
+        return None
     if share_row("spellings", x, y) or (len(x) > 2 and len(y) > 2 and sound(a) == sound(b)):
         return "spelling"
     syllables_a, syllables_b = re.split(r"[-\s]", a), re.split(r"[-\s]", b)
     if len(syllables_a) == len(syllables_b) > 1:
         kinds = {alike(s, t) for s, t in zip(syllables_a, syllables_b, strict=True)}
         return "spelling" if kinds <= {"same", "spelling"} else None
-    if share_row("short", x, y):
+    if is_short_form(x, y):
         return "short form"
     return "typo" if is_typo(x, y) else None
 
@@ -120,10 +191,16 @@ def is_typo(x: str, y: str) -> bool:
     allowed = sum(length >= limit for limit in TYPO_LENGTHS)
     if not allowed or abs(len(x) - len(y)) > allowed:
         return False
-    if {x[-1], y[-1]} & {"a"} and x[:-1] in (y[:-1], y):
-        return False  # a woman's form of the name: Ivanov, Ivanova
-    if {x[-1], y[-1]} & {"a"} and y[:-1] == x:
+    if _other_sex(x, y) or _other_sex(y, x):
         return False
     from rapidfuzz.distance import OSA  # a report on a stored corpus rarely gets here
 
-    return bool(OSA.distance(x, y, score_cutoff=allowed) <= allowed)
+    if OSA.distance(x, y, score_cutoff=allowed) > allowed:
+        return False
+    changed = [(p, q) for p, q in zip(x, y, strict=False) if p != q] if len(x) == len(y) else []
+    return not (length < CONSONANT_LENGTH and len(changed) == 1 and not set(changed[0]) <= set("aeiouy"))
+
+
+def _other_sex(x: str, y: str) -> bool:
+    """A woman's form of the name: Ivanov, Ivanova; Fernando, Fernanda; Valentin, Valentine."""
+    return (x[-1] == "a" and x[:-1] == y[:-1]) or (x[-1] in "ae" and x[:-1] == y)

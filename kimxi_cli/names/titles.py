@@ -20,6 +20,17 @@ def address_words() -> frozenset[str]:
 
 
 @cache
+def portfolios() -> frozenset[str]:
+    """What a minister or secretary may be of, as written before the office ("Transport")."""
+    return frozenset(table("titles")["several"]["portfolios"])
+
+
+@cache
+def portfolio_offices() -> frozenset[str]:
+    return frozenset(table("titles")["several"]["offices"])
+
+
+@cache
 def modifier_words() -> frozenset[str]:
     return frozenset(table("titles")["several"]["modifiers"])
 
