@@ -6,15 +6,16 @@ words is mixed; the rest of the reported clauses are indirect; marked words that
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimxi_cli.model import Attribution, BlockKind, Layout, Mention, Span
 from kimxi_cli.quotes.clauses import Clause, find_clauses
+from kimxi_cli.quotes.confidence import Confidence
 from kimxi_cli.quotes.cues import judging_lemma
 from kimxi_cli.quotes.direct import Beside, dash_signature, reporting_after, reporting_before, stands_alone
 from kimxi_cli.quotes.marks import Marked, find_marked
 from kimxi_cli.quotes.relay import Beside as BySentence
-from kimxi_cli.quotes.relay import by_sentence, only_relays, relay
+from kimxi_cli.quotes.relay import Relay, by_sentence, only_relays, relay
 from kimxi_cli.quotes.speaker import Source, carry_over, source_of
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse
@@ -44,7 +45,8 @@ def find(parse: Parse, layout: Layout, mentions: Sequence[Mention], references: 
     out = [direct_quote(parse, d, source, beside, references) for d, source in zip(directs, sources, strict=True)]
     taken = [Span(d.marked.start, d.marked.end) for d in directs]
     out += reported(parse, references, beside, taken, fragments)
-    return tuple(sorted(out, key=lambda q: (q.start, q.end)))
+    confidence = Confidence(parse.text, layout, mentions)
+    return tuple(replace(q, confidence=confidence(q)) for q in sorted(out, key=lambda q: (q.start, q.end)))
 
 
 def split_marked(
@@ -147,23 +149,41 @@ def _whole_sentences(parse: Parse, mark: Marked) -> bool:
 def direct_quote(
     parse: Parse, direct: Direct, source: Source, beside: BySentence, references: References
 ) -> Attribution:
-    mark = direct.marked
-    cue = direct.beside.cue if direct.beside is not None and direct.beside.cue is not None else None
-    via = relay(parse, references, beside, cue) if cue is not None else source.via
+    span = Span(direct.marked.start, direct.marked.end)
+    cue = direct.beside.cue if direct.beside is not None else None
+    rule = direct.beside.rule if direct.beside is not None else "stands_alone"
+    via = relay(parse, references, beside, cue) if cue is not None else None
+    return attribution(parse, "direct", rule, span, (span,), source, cue, via)
+
+
+def attribution(
+    parse: Parse,
+    kind: str,
+    rule: str,
+    span: Span,
+    quoted: tuple[Span, ...],
+    source: Source,
+    cue: int | None,
+    via: Relay | None,
+) -> Attribution:
+    """The row of a statement, its source and its relay, with what tells them."""
     return Attribution(
-        mark.start,
-        mark.end,
-        "direct",
-        (Span(mark.start, mark.end),),
-        source.start,
-        source.end,
-        source.mention.span if source.mention else None,
-        tuple(m.span for m in source.joint),
-        parse.tokens[cue].lower if cue is not None else source.cue,
-        via,
-        source.reason,
-        source.confidence,
-        _sentence_span(parse, mark.start, mark.end),
+        start=span.start,
+        end=span.end,
+        kind=kind,
+        quoted=quoted,
+        speaker_start=source.start,
+        speaker_end=source.end,
+        source=source.mention.span if source.mention else None,
+        joint=tuple(m.span for m in source.joint),
+        cue=parse.tokens[cue].lower if cue is not None else None,
+        via=via.span if via else None,
+        reason=source.reason,
+        sentence=_sentence_span(parse, span.start, span.end),
+        rule=rule,
+        cue_start=parse.tokens[cue].start if cue is not None else None,
+        meant=source.meant,
+        relayed=via.rule if via else "",
     )
 
 
@@ -208,23 +228,9 @@ def _reported_in(
         if source is None or source.rejected:
             continue
         kept.append(clause)
-        out.append(
-            Attribution(
-                start,
-                end,
-                "mixed" if parts else "indirect",
-                tuple(Span(m.start, m.end) for m in parts),
-                source.start,
-                source.end,
-                source.mention.span if source.mention else None,
-                tuple(m.span for m in source.joint),
-                parse.tokens[clause.cue].lower,
-                relay(parse, references, beside, clause.cue) or source.via,
-                source.reason,
-                source.confidence,
-                _sentence_span(parse, start, end),
-            )
-        )
+        quoted = tuple(Span(m.start, m.end) for m in parts)
+        kind, via = "mixed" if parts else "indirect", relay(parse, references, beside, clause.cue)
+        out.append(attribution(parse, kind, clause.rule, Span(start, end), quoted, source, clause.cue, via))
     return out
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Span
@@ -21,6 +22,14 @@ NEAR_AFTER_ACCORDING = 8
 CITING = frozenset({"quoted", "cited", "quoting", "citing", "quotes"})
 
 
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Who relayed a statement: span of the name (of the words, if it is no name), and the rule that found it."""
+
+    span: Span
+    rule: str
+
+
 def by_sentence(parse: Parse, clauses: Sequence[Clause]) -> Beside:
     out: dict[int, list[Clause]] = defaultdict(list)
     for clause in clauses:
@@ -33,20 +42,22 @@ def only_relays(parse: Parse, references: References, beside: Beside, clause: Cl
     return any(_relays(parse, references, clause, inner) for inner in beside.get(parse.tokens[clause.cue].sentence, ()))
 
 
-def relay(parse: Parse, references: References, beside: Beside, cue: int) -> Span | None:
-    """The name of who relayed the statement of this cue (as written, if it is no name), None where nobody did."""
+def relay(parse: Parse, references: References, beside: Beside, cue: int) -> Relay | None:
+    """Who relayed the statement of this cue; None where nobody did."""
     here = beside.get(parse.tokens[cue].sentence, ())
     own = next((clause for clause in here if clause.cue == cue), None)
     for clause in here:
         if clause.cue == cue or clause.subject is None:
             continue
-        if clause.rule == "according_to" or (own is not None and _relays(parse, references, clause, own)):
-            return _name(parse, references, clause.subject)
+        if clause.rule == "according_to":
+            return Relay(_name(parse, references, clause.subject), "according_to")
+        if own is not None and _relays(parse, references, clause, own):
+            return Relay(_name(parse, references, clause.subject), "outer_clause")
     for step in parse.ancestors(cue):
         if step.lower in CITING:
             subject = subject_of(parse, step)
             if subject is not None and is_medium(parse, references, subject):
-                return _name(parse, references, subject)
+                return Relay(_name(parse, references, subject), "citing_medium")
     return None
 
 

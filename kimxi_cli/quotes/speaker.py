@@ -4,10 +4,10 @@ Order of evidence: the quote's own reporting clause; the same paragraph's; the p
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimxi_cli.lexicon import words
-from kimxi_cli.model import EntityType, Layout, Mention, Span
+from kimxi_cli.model import EntityType, Layout, Mention
 from kimxi_cli.quotes.clauses import Clause
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.quotes.direct import Beside, lead_in
@@ -15,23 +15,13 @@ from kimxi_cli.quotes.marks import Marked
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse
 
-CONFIDENCE = {
-    "name": 0.95,
-    "description": 0.85,
-    "pronoun": 0.75,
-    "same_paragraph": 0.85,
-    "continued_quote": 0.85,
-    "lead_in": 0.8,
-    "paragraph_before": 0.6,
-    "unnamed": 0.8,
-    "nobody": 0.3,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """The source of a statement. start, end: as written, None where unspoken; mention: the name it means.
 
+    rule: what found it; said: the words it went by; meant: how those lead to the mention, "" where they name it;
+    carried: why it is taken over from another statement, "" where it is the quote's own.
     rejected: the subject can't speak ("the plan said"); the statement is none.
     """
 
@@ -39,11 +29,16 @@ class Source:
     end: int | None = None
     mention: Mention | None = None
     joint: tuple[Mention, ...] = ()
-    cue: str | None = None
-    via: Span | None = None
-    reason: str = "nobody: no reporting clause near"
-    confidence: float = CONFIDENCE["nobody"]
+    rule: str = "nobody"
+    said: str = "no reporting clause near"
+    meant: str = ""
+    carried: str = ""
     rejected: bool = False
+
+    @property
+    def reason(self) -> str:
+        """The rule and its evidence: "same_paragraph: the quote before it … has this source: “she” is Berg"."""
+        return ": ".join(part for part in (self.rule, self.carried, self.said) if part)
 
 
 NOBODY = Source()
@@ -67,27 +62,25 @@ def named_source(parse: Parse, references: References, subject: int, cue: int | 
         return Source(rejected=True)
     start, end = phrase_span(parse, references, subject)
     written = parse.text[start:end].replace("\n", " ")
-    word = parse.tokens[cue].lower if cue is not None else None
     plural = token.lower in ("they", "both", "others", "all")
     found = () if plural else references.mentions_for(subject)
+    meant = references.why(subject)
     if (not found and not plural) or token.is_pronoun:
         mention = references.mention_for(subject, speaking=True)
         found = (mention,) if mention else ()
+        meant = references.why(subject, speaking=True)
     if not found and token.is_noun:
         body = body_behind(parse, references, subject)
-        found = (body,) if body else ()
+        found, meant = ((body,) if body else ()), "whose it is"
     if token.lower in words("cues", "documents"):
         return Source(rejected=True)
     if not found:
-        return Source(start, end, None, (), word, None, f"{rule}: “{written}” names nobody", CONFIDENCE["unnamed"])
+        return Source(start, end, None, (), rule, f"“{written}” names nobody")
     mention, joint = found[0], tuple(found[1:])
     if references.mention_covering(subject) is not None:
-        how, said = "name", f"{rule}: {written}"
-    elif token.is_pronoun:
-        how, said = "pronoun", f"{rule}: “{written}” is {mention.text}, the last to fit"
-    else:
-        how, said = "description", f"{rule}: “{written}” is {mention.text}"
-    return Source(start, end, mention, joint, word, None, said, CONFIDENCE[how])
+        return Source(start, end, mention, joint, rule, written)
+    meant = meant or "named together last"
+    return Source(start, end, mention, joint, rule, f"“{written}” is {mention.text}", meant)
 
 
 def body_behind(parse: Parse, references: References, subject: int) -> Mention | None:
@@ -183,16 +176,8 @@ def carry_over(
 
 
 def _as(source: Source, rule: str, why: str) -> Source:
-    return Source(
-        source.start,
-        source.end,
-        source.mention,
-        source.joint,
-        None,
-        source.via,
-        f"{rule}: {why}",
-        min(source.confidence, CONFIDENCE[rule]),
-    )
+    """The source of another statement, taken over by a rule."""
+    return replace(source, rule=rule, carried=why)
 
 
 def _continued(

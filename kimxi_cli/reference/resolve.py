@@ -14,11 +14,18 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+PRONOUNS = HE | SHE | IT | THEY | RELATIVE
 
 REACH = 8
 """Sentences back, those in quotation marks not counted, that a pronoun can look for its antecedent."""
 FARTHEST = 40
 """Sentences back, all counted."""
+
+
+SUBJECT_BEFORE = "the subject of the main clause before"
+
+Answer = tuple[Mention | None, str]
+"""Who is meant, and how that is known."""
 
 
 class References:
@@ -28,7 +35,7 @@ class References:
         self.parse = parse
         self._page = Page(parse, mentions)
         self._profiles = Profiles(self._page)
-        self._memo: dict[tuple[int, bool], Mention | None] = {}
+        self._memo: dict[tuple[int, bool], Answer] = {}
         self._follow_subjects()
 
     # --- what a phrase means -----------------------------------------------------------------
@@ -39,10 +46,11 @@ class References:
 
     def mention_for(self, i: int, speaking: bool = False) -> Mention | None:
         """The named mention meant by the noun phrase with head i; speaking: it is the subject of a speech verb."""
-        asked = (i, speaking)
-        if asked not in self._memo:
-            self._memo[asked] = self._resolve(i, speaking)
-        return self._memo[asked]
+        return self._answer(i, speaking)[0]
+
+    def why(self, i: int, speaking: bool = False) -> str:
+        """How a phrase leads to what `mention_for` gives for it; "" where it names it, or there is none."""
+        return self._answer(i, speaking)[1]
 
     def mentions_for(self, i: int) -> tuple[Mention, ...]:
         """As mention_for, with all members of a coordination ("A and B") or a pair spoken of ("the two leaders")."""
@@ -81,28 +89,48 @@ class References:
 
     # --- how ---------------------------------------------------------------------------------
 
-    def _resolve(self, i: int, speaking: bool) -> Mention | None:
+    def _answer(self, i: int, speaking: bool) -> Answer:
+        asked = (i, speaking)
+        if asked not in self._memo:
+            mention, why = self._resolve(i, speaking)
+            self._memo[asked] = (mention, why if mention is not None else "")
+        return self._memo[asked]
+
+    def _resolve(self, i: int, speaking: bool) -> Answer:
         token = self.parse.tokens[i]
         if (mention := self._page.covering.get(i)) is not None:
-            return mention
-        if token.lower in HE:
-            return self._antecedent(token, "m", speaking)
-        if token.lower in SHE:
-            return self._antecedent(token, "f", speaking)
+            return mention, ""
+        if token.lower in HE or token.lower in SHE:
+            found = self._antecedent(token, "m" if token.lower in HE else "f", speaking)
+            return found, self._foreground(found)
         if token.lower in IT:
-            return self._body(token)
+            return self._body(token), SUBJECT_BEFORE
         if token.tag in ("WP", "WDT") and token.lower in RELATIVE:
-            return self._relative(token)
+            return self._relative(token), "the name before it"
         if (
             speaking
             and token.lower in ("government", "administration")
             and not self.parse.children(token.i, "poss", "amod")
         ):
-            return self._main_subject(token, lambda mention: mention.type is EntityType.PLACE)
+            return self._main_subject(token, lambda mention: mention.type is EntityType.PLACE), SUBJECT_BEFORE
         if token.is_noun:
-            found = self._named_in(token) or self._described(token)
-            return found or ((self._varied(token) or self._varied_body(token)) if speaking else None)
-        return None
+            if (found := self._named_in(token)) is not None:
+                return found, "the name beside it"
+            if (found := self._described(token)) is not None:
+                return found, "the article calls the name so"
+            if speaking and (found := self._varied(token)) is not None:
+                return found, f"{self._foreground(found)}, in other words"
+            if speaking and (found := self._varied_body(token)) is not None:
+                return found, "the source just before, in other words"
+        return None, ""
+
+    def _foreground(self, mention: Mention | None) -> str:
+        """What is said of an antecedent: "the woman in the foreground, who spoke last"."""
+        head = self._page.head_of(mention) if mention is not None else None
+        if mention is None or head is None:
+            return ""
+        noun = {"f": "woman", "m": "man"}.get(self._profiles[mention].sex or "", "person")
+        return f"the {noun} in the foreground{', who speaks there' * self._speaks(self.parse.tokens[head])}"
 
     def _named_in(self, token: Token) -> Mention | None:
         """The name beside a common noun: "spokesman <Jan Berg>", "the minister, <Anna Vale>", "Berg, the minister"."""

@@ -4,12 +4,23 @@ A report's rows come as JSON texts, in the contract's keys and order, one at a t
 """
 
 from kimxi_cli.report.formats import Format, write
-from kimxi_cli.report.layout import ARTICLES, ENTITIES, MENTIONS, NAMES, QUOTES, SENTENCES, VISITS, Layout
+from kimxi_cli.report.layout import (
+    ARTICLES,
+    ENTITIES,
+    EXPLAINED_QUOTES,
+    MENTIONS,
+    NAMES,
+    QUOTES,
+    SENTENCES,
+    VISITS,
+    Layout,
+)
 from kimxi_cli.report.safe import visible
 
 __all__ = [
     "ARTICLES",
     "ENTITIES",
+    "EXPLAINED_QUOTES",
     "MENTIONS",
     "NAMES",
     "QUOTES",
