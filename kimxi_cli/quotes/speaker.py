@@ -260,7 +260,7 @@ def _subject_before(parse: Parse, layout: Layout, references: References, mark: 
             and not references.in_quotes(token.i)
             and parse.tokens[token.head].dep in ("ROOT", "conj", "ccomp")
         ):
-            source = named_source(parse, references, token.i, None, "subject_before")
+            source = named_source(parse, references, token.i, None, "same_paragraph")
             if source.mention is not None and source.mention.type is EntityType.PERSON:
                 return _as(source, "same_paragraph", "subject of the sentence before it")
     return None
