@@ -3,6 +3,7 @@
 Order of evidence: the quote's own reporting clause; the same paragraph's; the paragraph before; else nobody.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -167,7 +168,7 @@ def carry_over(
             or _continued(directs, out, own, k)
             or _same_paragraph(directs, out, own, k)
             or _colon_before(parse, layout, references, mark)
-            or _reported_before(parse, references, clauses, mark)
+            or _reported_before(parse, layout, references, clauses, mark)
             or _subject_before(parse, layout, references, mark)
             or _paragraph_before(parse, layout, references, clauses, directs, out, k)
             or NOBODY
@@ -184,8 +185,9 @@ def _continued(
     directs: Sequence[tuple[Marked, Beside | None]], out: Sequence[Source], own: Sequence[Source | None], k: int
 ) -> Source | None:
     """A quote that runs over paragraphs has one speaker, named in any of its parts."""
-    if k and directs[k - 1][0].continued and out[k - 1] is not NOBODY:
-        return _as(out[k - 1], "continued_quote", "goes on from the paragraph before")
+    if k and directs[k - 1][0].continued:  # where nobody is, no later part names one either
+        before = out[k - 1]
+        return _as(before, "continued_quote", "goes on from the paragraph before") if before is not NOBODY else None
     j = k
     while j + 1 < len(directs) and directs[j][0].continued:
         j += 1
@@ -229,19 +231,22 @@ def _colon_before(parse: Parse, layout: Layout, references: References, mark: Ma
     )
 
 
-def _reported_before(parse: Parse, references: References, clauses: Sequence[Clause], mark: Marked) -> Source | None:
+def _with_cue_in(parse: Parse, clauses: Sequence[Clause], start: int, end: int) -> Sequence[Clause]:
+    """Those of the clauses (in text order) whose cue begins in [start, end)."""
+
+    def at(clause: Clause) -> int:
+        return parse.tokens[clause.cue].start
+
+    return clauses[bisect_left(clauses, start, key=at) : bisect_left(clauses, end, key=at)]
+
+
+def _reported_before(
+    parse: Parse, layout: Layout, references: References, clauses: Sequence[Clause], mark: Marked
+) -> Source | None:
     """The last reporting clause earlier in the same paragraph."""
-    best: Clause | None = None
-    for clause in clauses:
-        cue = parse.tokens[clause.cue]
-        if (
-            cue.start < mark.open
-            and cue.block == mark.first
-            and clause.subject is not None
-            and not references.in_quotes(cue.i)
-        ):
-            best = clause
-    if best is None:
+    earlier = _with_cue_in(parse, clauses, layout.blocks[mark.first].start, mark.open)
+    told = (c for c in reversed(earlier) if c.subject is not None and not references.in_quotes(c.cue))
+    if (best := next(told, None)) is None:
         return None
     source = source_of(parse, references, best)
     return (
@@ -282,17 +287,11 @@ def _paragraph_before(
     at, best = -1, None
     if k and out[k - 1] is not NOBODY and mark.first - directs[k - 1][0].last <= 2:
         at, best = directs[k - 1][0].start, out[k - 1]
-    for clause in clauses:
-        cue = parse.tokens[clause.cue]
-        if clause.rule == "according_to":
-            continue
-        if (
-            at < cue.start < mark.open
-            and mark.first - cue.block <= 2
-            and clause.subject is not None
-            and not references.in_quotes(cue.i)
-        ):
+    since = max(at + 1, layout.blocks[max(0, mark.first - 2)].start)
+    for clause in reversed(_with_cue_in(parse, clauses, since, mark.open)):
+        if clause.rule != "according_to" and clause.subject is not None and not references.in_quotes(clause.cue):
             source = source_of(parse, references, clause)
             if source is not None and not source.rejected:
-                at, best = cue.start, source
+                best = source
+                break
     return _as(best, "paragraph_before", "nobody else speaks since the paragraph before") if best is not None else None

@@ -31,7 +31,7 @@ class Profile:
 
 
 class Profiles:
-    """The profiles of an article's entities; `uses(noun)` gives the mentions described by a noun, in text order."""
+    """The profiles of an article's entities; `uses(noun)` gives each one's first mention described so."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -61,8 +61,11 @@ class Profiles:
                 self._describe(profile, last, stems(own), head, mention)
                 for noun, modifiers in self._descriptions(head, mention):
                     self._describe(profile, noun, modifiers, head, mention)
-        for found in self._nouns.values():
-            found.sort(key=lambda pair: pair[0])
+        for noun, found in self._nouns.items():
+            first: dict[Key, tuple[int, Mention]] = {}
+            for head, mention in sorted(found, key=lambda pair: pair[0]):
+                first.setdefault(key(mention), (head, mention))
+            self._nouns[noun] = list(first.values())
 
     def _describe(self, profile: Profile, noun: str, modifiers: set[str], head: int, mention: Mention) -> None:
         for same in synonyms(noun):

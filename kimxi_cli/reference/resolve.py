@@ -284,7 +284,7 @@ class References:
         """Whether the paragraph's last subject before a speaking pronoun is somebody unnamed ("a waiter … he said")."""
         for i in range(token.i - 1, -1, -1):
             word = self.parse.tokens[i]
-            if word.block != token.block:
+            if word.block != token.block or token.sentence - word.sentence > FARTHEST:
                 return False
             verb = self.parse.tokens[word.head]
             if (
