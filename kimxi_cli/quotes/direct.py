@@ -11,6 +11,10 @@ from kimxi_cli.quotes.marks import Marked
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
 ENDERS = ".?!…"
+INNER = "”’'\""
+"""Closing marks of a quote within the quote."""
+TURNING = frozenset({"but", "and", "or", "so", "yet", "which", "when", "while", "because", "although", "though", "after"})
+"""Words that begin a clause of its own behind the marked words: its verb does not report them."""
 NEAR = 32
 """Tokens from the closing mark within which its reporting clause begins ("…,” Anna Berg, a … who …, said")."""
 HEARD = frozenset({"heard", "overheard", "seen", "as", "recorded", "filmed", "caught"})
@@ -33,12 +37,14 @@ def reporting_after(parse: Parse, marked: Marked, stop: int) -> Beside | None:
     if marked.close is None:
         return None
     text = parse.text
-    last = text[marked.end - 1]
+    last = text[marked.start : marked.end].rstrip(INNER)[-1:]
     following = text[marked.close + 1 : marked.close + 2]
-    if last not in ",?!…—-.”’" and following not in (",",):
+    if last not in ",?!…—-." and following != ",":
         return None
     window = [parse.tokens[i] for i in parse.tokens_between(marked.close + 1, stop)][:NEAR]
     window = window[1:] if window and window[0].text in (",", "”", "’", "'", '"', "''") else window
+    if window and (window[0].tag == "WDT" or window[0].lower in TURNING):
+        return None
     for position, token in enumerate(window):
         if token.text in ENDERS or (token.text in (";", ":") and position > 0):
             return None
@@ -147,7 +153,7 @@ def stands_alone(parse: Parse, marked: Marked, block: Block) -> bool:
     words = len(inner.split())
     closed = (
         marked.close is None
-        or inner[-1:] in ".?!…,”’—-"
+        or inner.rstrip(INNER)[-1:] in ".?!…,—-"
         or text[marked.close + 1 : marked.close + 2] in (".", ",", "?", "!", "")
     )
     if block.kind in (BlockKind.HEADING, BlockKind.HEADLINE, BlockKind.CAPTION):

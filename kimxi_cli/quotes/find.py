@@ -13,6 +13,7 @@ from kimxi_cli.quotes.clauses import Clause, find_clauses
 from kimxi_cli.quotes.cues import judging_lemma
 from kimxi_cli.quotes.direct import Beside, dash_signature, reporting_after, reporting_before, stands_alone
 from kimxi_cli.quotes.marks import Marked, find_marked
+from kimxi_cli.quotes.naming import is_label
 from kimxi_cli.quotes.relay import Beside as BySentence
 from kimxi_cli.quotes.relay import by_sentence, only_relays, relay
 from kimxi_cli.quotes.speaker import Source, carry_over, source_of
@@ -37,6 +38,7 @@ def find(parse: Parse, layout: Layout, mentions: Sequence[Mention], references: 
         c
         for c in find_clauses(parse, references)
         if layout.blocks[parse.tokens[c.cue].block].kind is not BlockKind.HEADING
+        and not _between(marked, parse.tokens[c.cue].start, parse.tokens[c.cue].end)
     ]
     beside = by_sentence(parse, clauses)
     directs, fragments = split_marked(parse, layout, marked, beside)
@@ -74,7 +76,7 @@ def split_marked(
             beside = early
         if beside is None:
             beside = dash_signature(parse, mark, stop)
-        if _reported_around(parse, mark, clauses, beside):
+        if _reported_around(parse, mark, clauses, beside) or is_label(parse, mark, first.start, beside):
             fragments.append(mark)
         elif (beside is not None and _long_enough(parse, mark, beside, first.kind)) or stands_alone(parse, mark, first):
             directs.append(Direct(mark, beside))

@@ -40,7 +40,7 @@ class Marked:
 def find_marked(text: str, blocks: Sequence[Block]) -> list[Marked]:
     """All quoted spans of the content blocks, in text order, never overlapping."""
     content = [k for k, block in enumerate(blocks) if block.kind in CONTENT]
-    doubles = [_double_marks(text, blocks[k]) for k in content]
+    doubles = [_outermost(_double_marks(text, blocks[k])) for k in content]
     out: list[Marked] = []
     skip_until = -1
     for n, k in enumerate(content):
@@ -98,6 +98,20 @@ def _double_marks(text: str, block: Block) -> list[tuple[int, int, str]]:
             side = "close"
         inside = side == "open" or (inside and side != "close")
         out.append((at, len(mark), side))
+    return out
+
+
+def _outermost(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The marks without pairs that stand inside another: opened while one is open, and both closed behind it."""
+    out: list[tuple[int, int, str]] = []
+    k = 0
+    while k < len(marks):
+        sides = [side for _, _, side in marks[k : k + 3]]
+        if out and out[-1][2] == "open" and sides == ["open", "close", "close"]:
+            k += 2
+            continue
+        out.append(marks[k])
+        k += 1
     return out
 
 

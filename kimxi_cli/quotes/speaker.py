@@ -12,6 +12,7 @@ from kimxi_cli.quotes.clauses import Clause
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.quotes.direct import Beside, lead_in
 from kimxi_cli.quotes.marks import Marked
+from kimxi_cli.quotes.naming import is_writing
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse
 
@@ -76,7 +77,7 @@ def named_source(parse: Parse, references: References, subject: int, cue: int | 
     if not found and token.is_noun:
         body = body_behind(parse, references, subject)
         found = (body,) if body else ()
-    if token.lower in words("cues", "documents"):
+    if is_writing(token):
         return Source(rejected=True)
     if not found:
         return Source(start, end, None, (), word, None, f"{rule}: “{written}” names nobody", CONFIDENCE["unnamed"])

@@ -6,11 +6,9 @@ from kimxi_cli.geography import is_demonym
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.reference.page import Key, Page, key
-from kimxi_cli.reference.profiles import FUNCTION, Profile, Profiles, of_words, stems, synonyms
+from kimxi_cli.reference.profiles import FUNCTION, HE, SHE, Profile, Profiles, of_words, stems, synonyms
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -240,7 +238,12 @@ class References:
                 if (sex and profile.sex not in (None, sex)) or (self._page.quoted[head] and not own_quote):
                     continue
                 word = self.parse.tokens[head]
-                if speaking and earlier == token.sentence and token.head in (a.i for a in self.parse.ancestors(head)):
+                if (
+                    speaking
+                    and earlier == token.sentence
+                    and token.head in (a.i for a in self.parse.ancestors(head))
+                    and not self._announces(head, token)
+                ):
                     continue  # named in what is said: nobody speaks of themselves so
                 if word.head == token.head and word.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative"):
                     continue
@@ -251,6 +254,11 @@ class References:
                 if score >= best_score:
                     best, best_score = mention, score
         return best
+
+    def _announces(self, head: int, token: Token) -> bool:
+        """Whether a name stands in the words before a colon that lead in the quote ("Berg was firm: “No,” she said")."""
+        before = [t for t in self.parse.tokens[head : token.i] if not self._page.quoted[t.i]]
+        return not self._page.quoted[head] and any(t.text == ":" for t in before)
 
     def _unnamed_before(self, token: Token) -> bool:
         """Whether the paragraph's last subject before a speaking pronoun is somebody unnamed ("a waiter … he said")."""

@@ -1,0 +1,77 @@
+"""Marked words that nobody says: names, titles, slogans, words of a song or a sign."""
+
+from kimxi_cli.lexicon import words
+from kimxi_cli.quotes.cues import forms
+from kimxi_cli.quotes.direct import Beside
+from kimxi_cli.quotes.grammar import subject_of
+from kimxi_cli.quotes.marks import Marked
+from kimxi_cli.syntax import Parse, Token
+
+SHORT = 3
+"""Letters of a word that titles may leave in lower case ("of", "the")."""
+MODIFYING = frozenset({"DT", "JJ", "POS", "PRP$", "TO"})
+"""Tags of a word that makes the marked words behind it part of its own phrase ("the massive “Green Belt”")."""
+
+
+def is_label(parse: Parse, marked: Marked, start: int, beside: Beside | None) -> bool:
+    """Whether the marked words are a label. start: where their block begins; beside: the reporting clause found."""
+    inside = parse.tokens_between(marked.start, marked.end)
+    if not len(inside):
+        return False
+    first = next((i for i in range(inside[0] - 1, -1, -1) if parse.tokens[i].start < marked.open), None)
+    before = parse.tokens[first] if first is not None and parse.tokens[first].start >= start else None
+    if beside is not None and beside.subject is not None:
+        cue = parse.tokens[beside.cue].lower if beside.cue is not None else ""
+        if is_writing(parse.tokens[beside.subject]) or (cue in forms("chanting") and is_crowd(parse, beside.subject)):
+            return True
+    if before is not None and before.sentence == parse.tokens[inside[0]].sentence:
+        if _completes_phrase(before) or _written_or_sung(parse, before, beside):
+            return True
+    told = beside is not None and (beside.rule != "reporting_clause_before" or before is None or before.text in ",:")
+    return not told and is_title(parse.text[marked.start : marked.end])
+
+
+def is_title(text: str) -> bool:
+    """Whether words are written as names and titles are: two or more, every longer one with a capital."""
+    longer = [w for w in text.rstrip(",.").split() if len(w) > SHORT and w[0].isalpha()]
+    one = len(longer) > 1 and text[0].isupper() and not text.endswith(("?", "!")) and ". " not in text
+    return one and all(w[0].isupper() for w in longer)
+
+
+def is_writing(token: Token) -> bool:
+    """Whether a noun means a sign or the like, which shows words and says nothing."""
+    return token.lower in words("cues", "documents") or token.lower.removesuffix("s") in words("cues", "documents")
+
+
+def is_crowd(parse: Parse, subject: int) -> bool:
+    """Whether chanting is a crowd's: by a plural noun or a noun of many."""
+    token = parse.tokens[subject]
+    return token.tag == "NNS" or token.lower in words("cues", "crowds")
+
+
+def _completes_phrase(before: Token) -> bool:
+    """ "the “Green Belt”", "dubbed “Green Belt”", "its programme “Green Belt”", "on “Morning Talk,” Berg said"."""
+    return (
+        before.tag in MODIFYING
+        or (before.tag == "IN" and before.lower != "that")
+        or before.lower in words("cues", "naming")
+    )
+
+
+def _written_or_sung(parse: Parse, before: Token, beside: Beside | None) -> bool:
+    """ "banners reading “…”", "a sign that said “…”", "they sang “…”", "the crowd chanted “…”"."""
+    if beside is not None and beside.rule == "reporting_clause_after":
+        return False
+    for i in range(before.i, parse.sentence_of(before.i).first - 1, -1):
+        verb = parse.tokens[i]
+        if not verb.is_verb:
+            continue
+        if verb.lower in forms("singing"):
+            return True
+        subject = subject_of(parse, verb)
+        if subject is not None and parse.tokens[subject].tag in ("WDT", "WP"):
+            subject = parse.tokens[parse.tokens[subject].head].head
+        if subject is None:
+            return False
+        return is_writing(parse.tokens[subject]) or (verb.lower in forms("chanting") and is_crowd(parse, subject))
+    return False
