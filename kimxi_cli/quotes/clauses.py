@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 
 from kimxi_cli.quotes.cues import directive_lemma, is_guarded, judging_lemma, statement_lemma
 from kimxi_cli.quotes.grammar import (
+    QUOTE_CHARS,
     SHORTEST,
     can_speak,
     complement_right,
     finite,
     inverted_subject,
     object_after,
+    own_words,
     own_subject,
     passive,
     reported_end,
@@ -31,7 +33,6 @@ from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Token
 
 LINKERS = frozenset({"that", ",", ":", "—", "–", "-", "and", "but", "whether", "if", "how"})
-QUOTE_CHARS = frozenset("“”\"'‘’«»„`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,22 @@ def find_clauses(parse: Parse, references: References) -> list[Clause]:
                 if (clause := construction(parse, references, token)) is not None:
                     out.append(clause)
                     break
-    return _within_trailing(parse, out)
+    return _within_trailing(parse, [part for clause in out for part in _coordinated(parse, clause)])
+
+
+def _coordinated(parse: Parse, clause: Clause) -> list[Clause]:
+    """ "X said that A and that B" reports two statements: a clause each."""
+    if clause.rule != "that_clause":
+        return [clause]
+    for k in range(clause.first + SHORTEST, clause.last - SHORTEST):
+        token = parse.tokens[k]
+        if token.lower != "that" or token.dep != "mark" or parse.tokens[k - 1].lower not in ("and", "but"):
+            continue
+        verb = parse.tokens[token.head]
+        if verb.dep == "conj" and clause.first <= verb.head < k:
+            last = k - 2 if parse.tokens[k - 2].text == "," else k - 1
+            return [replace(clause, last=last), *_coordinated(parse, replace(clause, first=k + 1))]
+    return [clause]
 
 
 def _within_trailing(parse: Parse, clauses: list[Clause]) -> list[Clause]:
@@ -150,6 +166,22 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
     return _clause(parse, token.i, subject, first, end, "floating_clause" if goes_on else "trailing_clause")
 
 
+def put_so(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "As X put it, “…”" and "…, as X put it": the marked words on the right, else what stands before."""
+    if token.lower not in ("put", "puts") or not any(t.lower == "it" for t in parse.children(token.i, "dobj")):
+        return None
+    subject = own_subject(parse, token)
+    if subject is None or unreal(parse, token):
+        return None
+    sentence = parse.sentence_of(token.i)
+    right = range(token.i + 2, sentence.last)
+    opening = next((i for i in right if parse.tokens[i].text in QUOTE_CHARS), None)
+    if opening is not None and opening + 1 < sentence.last:
+        return _clause(parse, token.i, subject, opening, sentence.last, "put_so", True)
+    left = min(parse.edges(subject)[0], token.i)
+    return _clause(parse, token.i, subject, sentence.first, left - (parse.tokens[left - 1].lower == "as"), "put_so", True)
+
+
 def that_clause(parse: Parse, references: References, token: Token) -> Clause | None:
     """ "X said (that) …", "X told reporters that …", "…, adding that …"."""
     lemma = statement_lemma(token.lower)
@@ -189,7 +221,7 @@ def that_clause(parse: Parse, references: References, token: Token) -> Clause | 
 def bare_right(parse: Parse, references: References, token: Token) -> Clause | None:
     """ "X said: …", "X said “…”": no complement in the parse, words in marks or after a colon."""
     lemma = statement_lemma(token.lower)
-    if lemma is None or unreal(parse, token):
+    if lemma is None or unreal(parse, token, planned=True) or passive(parse, token):
         return None
     subject = subject_of(parse, token)
     if subject is None:
@@ -217,12 +249,15 @@ def bare_right(parse: Parse, references: References, token: Token) -> Clause | N
         return _clause(
             parse, token.i, subject, skip_adverbials(parse, token.i + 1, sentence.last), sentence.last, "that_clause"
         )
-    return _clause(parse, token.i, subject, token.i + 1, sentence.last, "marked_words", True)
+    if own_words(parse, token.i + 1, sentence.last):
+        return None
+    last = reported_end(parse, token, token.i + 1, sentence.last)
+    return _clause(parse, token.i, subject, token.i + 1, last, "marked_words", True)
 
 
 def asked_to(parse: Parse, references: References, token: Token) -> Clause | None:
     """ "X urged Y to …": what Y is to do, where words of it are quoted."""
-    if directive_lemma(token.lower) is None or unreal(parse, token):
+    if directive_lemma(token.lower) is None or unreal(parse, token, planned=True):
         return None
     subject = subject_of(parse, token)
     if subject is None:
@@ -238,7 +273,7 @@ def asked_to(parse: Parse, references: References, token: Token) -> Clause | Non
 
 def judged_as(parse: Parse, references: References, token: Token) -> Clause | None:
     """ "X called Y “…”", "X warned of “…”", "X praised Y for “…”": the objects, where words of them are quoted."""
-    if judging_lemma(token.lower) is None or unreal(parse, token) or parse.children(token.i, "prt"):
+    if judging_lemma(token.lower) is None or unreal(parse, token, planned=True) or parse.children(token.i, "prt"):
         return None
     subject = subject_of(parse, token)
     if subject is None:
@@ -264,6 +299,7 @@ def judged_as(parse: Parse, references: References, token: Token) -> Clause | No
 CONSTRUCTIONS: Sequence[Construction] = (
     according_to,
     quoted_as_saying,
+    put_so,
     trailing_clause,
     that_clause,
     asked_to,

@@ -6,6 +6,7 @@ from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
 SHORTEST = 2
 """Tokens that a reported clause must have."""
+QUOTE_CHARS = frozenset("“”\"'‘’«»„`") | {"``", "''"}
 
 
 CLIMBS = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "agent", "parataxis", "dep"})
@@ -31,6 +32,9 @@ def subject_of(parse: Parse, token: Token) -> int | None:
     own = own_subject(parse, token)
     if own is not None:
         return own
+    shown = _shown_saying(parse, token)
+    if shown is not None:
+        return shown
     agents = [c for t in parse.children(token.i, "agent") for c in parse.children(t.i, "pobj")]
     if agents:
         return agents[0].i
@@ -49,6 +53,15 @@ def subject_of(parse: Parse, token: Token) -> int | None:
                 return subject
             above.append(subject)
     return above[0] if above else None
+
+
+def _shown_saying(parse: Parse, token: Token) -> int | None:
+    """Who is heard in a recording: "footage of Berg saying …"."""
+    before = parse.tokens[token.i - 1]
+    if token.tag != "VBG" or before.dep != "pobj" or parse.tokens[before.head].lower != "of":
+        return None
+    recording = parse.tokens[parse.tokens[before.head].head].lower
+    return before.i if recording.removesuffix("s") in words("cues", "recordings") else None
 
 
 def inverted_subject(parse: Parse, token: Token, end: int) -> int | None:
@@ -99,8 +112,11 @@ def finite(parse: Parse, token: Token) -> bool:
     return token.tag in ("VBD", "VBZ", "VBP", "VBN") and not unreal(parse, token)
 
 
-def unreal(parse: Parse, token: Token) -> bool:
-    """Negated, possible, conditional or asked: "did not say", "could say", "if he says", "to say"."""
+def unreal(parse: Parse, token: Token, planned: bool = False) -> bool:
+    """Negated, possible, conditional or asked: "did not say", "could say", "if he says", "to say".
+
+    planned: "will say" counts as real, as it does of words that are quoted from a speech handed out before it.
+    """
     if token.tag == "VBG":
         return bool(parse.children(token.i, "neg"))
     verbs = [token]
@@ -110,13 +126,17 @@ def unreal(parse: Parse, token: Token) -> bool:
         for child in parse.children(verb.i, "aux", "neg", "mark", "advmod"):
             if child.i > verb.i:
                 continue
+            if planned and child.lower == "will":
+                continue
             if child.lower in words("cues", "negators") or child.lower in words("cues", "hypothetical"):
                 return True
             if child.dep == "mark" and child.lower in ("if", "unless", "whether"):
                 return True
     return (
         token.tag == "VB"
-        and not any(t.lower in ("did", "does", "do") for t in parse.children(token.i, "aux"))
+        and not any(
+            t.lower in ("did", "does", "do") or (planned and t.lower == "will") for t in parse.children(token.i, "aux")
+        )
         and token.dep != "ROOT"
         and not went_on(parse, token)
     )
@@ -235,10 +255,22 @@ def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:
         if (
             token.text in ("”", '"', "’")
             and parse.tokens[k - 1].text == ","
-            and after.lower in ("but", "and", "as", "while", "–", "—", "who", "which")
+            and after.lower in ("but", "and", "as", "while", "who", "which")
         ):
             return k + 1
+        if token.text in ("”", '"', "’", "''") and after.text in ("-", "–", "—", "--"):
+            return k + 1
     return last
+
+
+def own_words(parse: Parse, first: int, last: int) -> bool:
+    """Whether another clause begins before the first quotation mark: the marked words behind it are not the cue's."""
+    for k in range(first, last):
+        if parse.tokens[k].text in QUOTE_CHARS:
+            return False
+        if parse.tokens[k].tag in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+    return False
 
 
 def verb_after(parse: Parse, k: int, end: int) -> bool:
