@@ -12,6 +12,7 @@ from kimxi_cli.quotes.grammar import (
     QUOTE_CHARS,
     SHORTEST,
     can_speak,
+    clause_end,
     complement_right,
     finite,
     inverted_subject,
@@ -21,6 +22,7 @@ from kimxi_cli.quotes.grammar import (
     passive,
     reported_end,
     resumed,
+    said_when,
     skip_adverbials,
     starts_clause,
     subject_after,
@@ -32,6 +34,10 @@ from kimxi_cli.quotes.grammar import (
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Token
 
+REACH = 14
+"""Tokens behind the cue within which the "that" of its clause stands."""
+NEAR = 12
+"""Tokens between "quoted" and "saying" at most."""
 LINKERS = frozenset({"that", ",", ":", "—", "–", "-", "and", "but", "whether", "if", "how"})
 
 
@@ -126,7 +132,7 @@ def quoted_as_saying(parse: Parse, references: References, token: Token) -> Clau
     passive = next(
         (a for a in parse.ancestors(token.i) if a.lower in ("quoted", "cited", "reported", "heard", "known")), None
     )
-    if passive is None or token.i - passive.i > 5 or not token.i - passive.i > 0:
+    if passive is None or token.i - passive.i > NEAR or not token.i - passive.i > 0:
         return None
     subjects = parse.children(passive.i, "nsubjpass", "nsubj")
     if not subjects:
@@ -194,6 +200,8 @@ def that_clause(parse: Parse, references: References, token: Token) -> Clause | 
     if not complements or passive(parse, token):
         return None
     complement = complements[0]
+    if trailing_clause(parse, references, complement) is not None:
+        return None
     first, last = parse.edges(complement.i)
     first = max(first, token.i + 1)
     markers = [t.lower for t in parse.children(complement.i, "mark")]
@@ -213,9 +221,28 @@ def that_clause(parse: Parse, references: References, token: Token) -> Clause | 
     last = reported_end(parse, token, first, to_sentence_end(parse, token, last))
     if parse.tokens[first].tag == "RB" and first + 1 < last and parse.tokens[first + 1].lower == "that":
         first += 1
+    if "that" not in markers:
+        first = said_when(parse, first, last)
     if last - first <= SHORTEST:
         needs_marks = True
     return _clause(parse, token.i, subject, first, last, "that_clause", needs_marks)
+
+
+def that_behind(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "X said in a letter to the mayor that …": the clause hangs elsewhere in the parse."""
+    if statement_lemma(token.lower) is None or unreal(parse, token, planned=True) or passive(parse, token):
+        return None
+    subject = subject_of(parse, token)
+    if subject is None:
+        return None
+    end = clause_end(parse, token)
+    for k in range(token.i + 1, min(end - SHORTEST, token.i + REACH)):
+        that = parse.tokens[k]
+        if that.text in QUOTE_CHARS or (that.is_verb and that.tag != "VBN"):
+            return None
+        if that.lower == "that" and that.tag in ("IN", "DT") and verb_after(parse, k, end):
+            return _clause(parse, token.i, subject, k + 1, reported_end(parse, token, k + 1, end), "that_clause")
+    return None
 
 
 def bare_right(parse: Parse, references: References, token: Token) -> Clause | None:
@@ -226,32 +253,22 @@ def bare_right(parse: Parse, references: References, token: Token) -> Clause | N
     subject = subject_of(parse, token)
     if subject is None:
         return None
-    sentence = parse.sentence_of(token.i)
-    k = token.i + 1
-    while k < min(sentence.last, token.i + 14):
-        if (
-            parse.tokens[k].lower == "that"
-            and k + SHORTEST < sentence.last
-            and parse.tokens[k].tag in ("IN", "DT")
-            and verb_after(parse, k, sentence.last)
-        ):
-            return _clause(parse, token.i, subject, k + 1, sentence.last, "that_clause")
-        k += 1
-    nxt = parse.tokens[token.i + 1] if token.i + 1 < sentence.last else None
+    end = clause_end(parse, token)
+    nxt = parse.tokens[token.i + 1] if token.i + 1 < end else None
     if (
         lemma == "say"
         and nxt is not None
         and nxt.text not in (".", ",", "”", '"', ":", "“")
         and subject < token.i
-        and verb_after(parse, token.i + 1, sentence.last)
-        and subject_after(parse, token.i + 1, sentence.last)
+        and verb_after(parse, token.i + 1, end)
+        and subject_after(parse, token.i + 1, end)
     ):
         return _clause(
-            parse, token.i, subject, skip_adverbials(parse, token.i + 1, sentence.last), sentence.last, "that_clause"
+            parse, token.i, subject, skip_adverbials(parse, token.i + 1, end), end, "that_clause"
         )
-    if own_words(parse, token.i + 1, sentence.last):
+    if own_words(parse, token.i + 1, end):
         return None
-    last = reported_end(parse, token, token.i + 1, sentence.last)
+    last = reported_end(parse, token, token.i + 1, end)
     return _clause(parse, token.i, subject, token.i + 1, last, "marked_words", True)
 
 
@@ -302,6 +319,7 @@ CONSTRUCTIONS: Sequence[Construction] = (
     put_so,
     trailing_clause,
     that_clause,
+    that_behind,
     asked_to,
     judged_as,
     bare_right,

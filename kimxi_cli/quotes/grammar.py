@@ -33,6 +33,8 @@ def subject_of(parse: Parse, token: Token) -> int | None:
     if own is not None:
         return own
     shown = _shown_saying(parse, token)
+    if shown is None and statement_lemma(token.lower) == "add":
+        shown = _added_to(parse, token)
     if shown is not None:
         return shown
     agents = [c for t in parse.children(token.i, "agent") for c in parse.children(t.i, "pobj")]
@@ -62,6 +64,17 @@ def _shown_saying(parse: Parse, token: Token) -> int | None:
         return None
     recording = parse.tokens[parse.tokens[before.head].head].lower
     return before.i if recording.removesuffix("s") in words("cues", "recordings") else None
+
+
+def _added_to(parse: Parse, token: Token) -> int | None:
+    """The subject of the reporting verb before ", adding …", where the parse hangs it on another verb."""
+    head = parse.tokens[token.head]
+    if token.tag != "VBG" or statement_lemma(head.lower) is not None:
+        return None
+    for i in range(token.i - 1, parse.sentence_of(token.i).first, -1):
+        if statement_lemma(parse.tokens[i].lower) is not None and parse.tokens[i].tag in ("VBD", "VBZ", "VBP"):
+            return own_subject(parse, parse.tokens[i])
+    return None
 
 
 def inverted_subject(parse: Parse, token: Token, end: int) -> int | None:
@@ -229,6 +242,13 @@ def to_sentence_end(parse: Parse, token: Token, last: int) -> int:
     return end if end >= last else last
 
 
+def clause_end(parse: Parse, cue: Token) -> int:
+    """Where the cue's clause ends: with the sentence, or before the main clause ("While X said …, he agreed …")."""
+    if cue.dep == "advcl" and cue.head > cue.i:
+        return min(parse.edges(cue.i)[1], cue.head)
+    return parse.sentence_of(cue.i).last
+
+
 def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:
     """Where the reporter's own words begin again: ", as others left", "and (he) added …", ", according to …"."""
     for k in range(first + 2, last - 1):
@@ -256,6 +276,7 @@ def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:
             token.text in ("”", '"', "’")
             and parse.tokens[k - 1].text == ","
             and after.lower in ("but", "and", "as", "while", "who", "which")
+            and not (k + 2 < last and parse.tokens[k + 2].lower == "that")
         ):
             return k + 1
         if token.text in ("”", '"', "’", "''") and after.text in ("-", "–", "—", "--"):
@@ -279,6 +300,20 @@ def verb_after(parse: Parse, k: int, end: int) -> bool:
 
 def subject_after(parse: Parse, k: int, end: int) -> bool:
     return any(t.dep in SUBJECTS for t in parse.tokens[k:end])
+
+
+def said_when(parse: Parse, first: int, last: int) -> int:
+    """Past the words that tell when it was said: "said <earlier> he would go", "said <on Monday> talks had begun"."""
+    start = first
+    if parse.tokens[first].lower == "on":
+        start += 1
+    if start + 2 >= last or parse.tokens[start + 1].text in (",", "’s", "'s"):
+        return first
+    if parse.tokens[start].lower in words("cues", "when"):
+        return start + 1
+    if parse.tokens[start].lower in ("last", "this") and parse.tokens[start + 1].lower in ("week", "month", "year"):
+        return start + 2
+    return first
 
 
 def skip_adverbials(parse: Parse, k: int, end: int) -> int:

@@ -67,12 +67,16 @@ def _relays(parse: Parse, references: References, outer: Clause, inner: Clause) 
         return False
     if not outer.first <= inner.subject < outer.last or not outer.first <= inner.cue < outer.last:
         return False
+    if outer.rule == "according_to" and inner.rule in ("trailing_clause", "floating_clause"):
+        return True
     if outer.rule == "according_to":
         near = min(inner.subject, inner.cue) - outer.first <= NEAR_AFTER_ACCORDING
         return near and not is_guarded(statement_lemma(parse.tokens[inner.cue].lower) or "")
     first = inner.subject - outer.first <= NEAR or parse.tokens[inner.cue].head == outer.cue
     if outer.rule in ("trailing_clause", "floating_clause"):
-        return first and inner.rule == "that_clause" and parse.tokens[inner.cue].dep in ("ccomp", "ROOT", "parataxis")
+        main = parse.tokens[inner.cue].dep == "ROOT" and is_medium(parse, references, outer.subject)
+        verb = parse.tokens[inner.cue].dep in ("ccomp", "ROOT", "parataxis")
+        return inner.rule == "that_clause" and (main or (first and verb))
     return first and is_medium(parse, references, outer.subject)
 
 

@@ -59,8 +59,8 @@ class Profiles:
                     profile.sex = profile.sex or sex_by_noun(noun)
                     self._describe(profile, noun, modifiers, head, mention)
             elif mention.type is EntityType.ORGANISATION:
-                *own, last = mention.text.lower().split()
-                self._describe(profile, last, stems(own), head, mention)
+                noun, own = own_noun(mention.text.lower().split())
+                self._describe(profile, noun, stems(own), head, mention)
                 for noun, modifiers in self._descriptions(head, mention):
                     self._describe(profile, noun, modifiers, head, mention)
         for found in self._nouns.values():
@@ -151,6 +151,12 @@ class Profiles:
         if out and out[-1].tag == "IN":
             return []
         return [t for t in out if t.tag[0] in "NJ"]
+
+
+def own_noun(name: list[str]) -> tuple[str, list[str]]:
+    """What a body calls itself, and the other words of its name: "Harbour Institute", "Union of Dockers"."""
+    at = name.index("of") if "of" in name[1:] else len(name)
+    return name[at - 1], [*name[: at - 1], *name[at + 1 :]]
 
 
 def of_words(parse: Parse, i: int) -> list[str]:

@@ -70,9 +70,11 @@ class References:
         return self._page.quoted[i]
 
     def _follow_subjects(self) -> None:
-        """A pronoun that is a subject keeps its antecedent in the foreground: in text order, it counts as named."""
+        """A pronoun or description that is a subject keeps its person in the foreground: it counts as named there."""
         for token in self.parse.tokens:
-            if token.dep in SUBJECTS and token.lower in ("he", "she"):
+            if token.dep not in SUBJECTS or token.i in self._page.covering:
+                continue
+            if token.lower in ("he", "she") or (token.tag == "NN" and self._profiles.uses(token.lower)):
                 mention = self.mention_for(token.i, self.parse.tokens[token.head].lower in words("reference", "speech"))
                 if mention is not None:
                     self._page.by_sentence[token.sentence].append((token.i, mention))
@@ -194,19 +196,22 @@ class References:
         return None if others else found
 
     def _varied_body(self, token: Token) -> Mention | None:
-        """ "The agency", "the newspaper" for the body that was a source just before."""
-        if token.tag != "NN" or token.lower not in words("cues", "media"):
+        """ "The agency", "the extremist group" for the body that was a subject or a source just before."""
+        bodies = words("reference", "bodies")
+        if token.tag != "NN" or not (token.lower in bodies or token.lower in words("cues", "media")):
             return None
-        if [t.lower for t in self.parse.children(token.i) if t.i < token.i] != ["the"]:
+        before = [t for t in self.parse.children(token.i) if t.i < token.i]
+        if not before or before[0].lower != "the" or any(t.tag != "JJ" or is_demonym(t.text) for t in before[1:]):
             return None
         for earlier in range(token.sentence, max(-1, token.sentence - 4), -1):
             for head, mention in reversed(self._page.by_sentence.get(earlier, ())):
                 word = self.parse.tokens[head]
-                told = self._speaks(word) or (
+                told = word.dep in SUBJECTS or (
                     word.dep == "pobj" and self.parse.tokens[word.head - 1].lower == "according"
                 )
                 if head < token.i and mention.type is EntityType.ORGANISATION and told:
-                    return mention
+                    others = bodies & self._profiles[mention].descriptions.keys() - synonyms(token.lower)
+                    return None if others else mention
         return None
 
     def _introduced_unnamed(self, token: Token, before: int) -> bool:
