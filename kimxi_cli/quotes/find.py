@@ -16,7 +16,8 @@ from kimxi_cli.quotes.marks import Marked, find_marked
 from kimxi_cli.quotes.naming import is_label
 from kimxi_cli.quotes.relay import Beside as BySentence
 from kimxi_cli.quotes.relay import by_sentence, only_relays, relay
-from kimxi_cli.quotes.speaker import Source, carry_over, source_of
+from kimxi_cli.quotes.speaker import CONFIDENCE, Source, carry_over, source_of
+from kimxi_cli.quotes.transcript import Turn, find_turns
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse
 
@@ -33,11 +34,14 @@ def find(parse: Parse, layout: Layout, mentions: Sequence[Mention], references: 
     """All quotes of the article, by place in the text."""
     if not parse.tokens:
         return ()
-    marked = find_marked(parse.text, layout.blocks)
+    turns = find_turns(parse, layout, references)
+    spoken = {turn.block for turn in turns}
+    marked = [m for m in find_marked(parse.text, layout.blocks) if m.first not in spoken]
     clauses = [
         c
         for c in find_clauses(parse, references)
         if layout.blocks[parse.tokens[c.cue].block].kind is not BlockKind.HEADING
+        and parse.tokens[c.cue].block not in spoken
         and not _between(marked, parse.tokens[c.cue].start, parse.tokens[c.cue].end)
     ]
     beside = by_sentence(parse, clauses)
@@ -46,6 +50,7 @@ def find(parse: Parse, layout: Layout, mentions: Sequence[Mention], references: 
     out = [direct_quote(parse, d, source, beside, references) for d, source in zip(directs, sources, strict=True)]
     taken = [Span(d.marked.start, d.marked.end) for d in directs]
     out += reported(parse, references, beside, taken, fragments)
+    out += [turn_quote(parse, turn) for turn in turns]
     return tuple(sorted(out, key=lambda q: (q.start, q.end)))
 
 
@@ -166,6 +171,24 @@ def direct_quote(
         source.reason,
         source.confidence,
         _sentence_span(parse, mark.start, mark.end),
+    )
+
+
+def turn_quote(parse: Parse, turn: Turn) -> Attribution:
+    """A paragraph of a transcript."""
+    label = parse.text[turn.label_start : turn.label_end]
+    who = turn.speaker.text if turn.speaker is not None else "nobody named"
+    return Attribution(
+        turn.start,
+        turn.end,
+        "direct",
+        (Span(turn.start, turn.end),),
+        turn.label_start,
+        turn.label_end,
+        turn.speaker.span if turn.speaker is not None else None,
+        reason=f"transcript_turn: “{label}” is {who}" + (", whose turn goes on" if turn.continued else ""),
+        confidence=CONFIDENCE["transcript_turn"],
+        sentence=_sentence_span(parse, turn.start, turn.end),
     )
 
 

@@ -244,9 +244,11 @@ def to_sentence_end(parse: Parse, token: Token, last: int) -> int:
 
 def clause_end(parse: Parse, cue: Token) -> int:
     """Where the cue's clause ends: with the sentence, or before the main clause ("While X said …, he agreed …")."""
+    end = parse.sentence_of(cue.i).last
     if cue.dep == "advcl" and cue.head > cue.i:
-        return min(parse.edges(cue.i)[1], cue.head)
-    return parse.sentence_of(cue.i).last
+        own = min(parse.edges(cue.i)[1], cue.head)
+        return own if parse.tokens[own].text == "," else end
+    return end
 
 
 def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:

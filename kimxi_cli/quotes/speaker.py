@@ -24,6 +24,7 @@ CONFIDENCE = {
     "continued_quote": 0.85,
     "lead_in": 0.8,
     "paragraph_before": 0.6,
+    "transcript_turn": 0.85,
     "unnamed": 0.8,
     "nobody": 0.3,
 }

@@ -5,16 +5,14 @@ from collections.abc import Callable, Sequence
 from kimxi_cli.geography import is_demonym
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Mention
-from kimxi_cli.reference.page import Key, Page, key
+from kimxi_cli.reference.page import REACH, Key, Page, key
+from kimxi_cli.reference.pairs import THEY, pair
 from kimxi_cli.reference.profiles import FUNCTION, HE, SHE, Profile, Profiles, of_words, stems, synonyms
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
 IT = frozenset({"it", "its", "itself"})
-THEY = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
-REACH = 8
-"""Sentences back, those in quotation marks not counted, that a pronoun can look for its antecedent."""
 FARTHEST = 40
 """Sentences back, all counted."""
 
@@ -55,12 +53,26 @@ class References:
         if not found and (
             self.parse.tokens[i].tag == "NNS" or self.parse.tokens[i].lower in THEY | {"both", "two", "pair"}
         ):
-            return self._pair(i)
+            return pair(self._page, i)
         return tuple(found)
 
     def key(self, mention: Mention) -> Key:
         """What tells entities of the article apart."""
         return key(mention)
+
+    def surnamed(self, surname: str) -> Mention | None:
+        """The only person whose name ends in a word (lower case); None where it is nobody or several."""
+        found = {
+            key(m): m
+            for m in reversed(self._page.mentions)
+            if m.type is EntityType.PERSON and m.text.lower().split()[-1] == surname
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def described_as(self, noun: str) -> Mention | None:
+        """The only one whom the article describes by a noun ("minister"); None where it is nobody or several."""
+        found = {key(mention): mention for _, mention in self._profiles.uses(noun)}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def profile(self, mention: Mention) -> Profile:
         return self._profiles[mention]
@@ -362,34 +374,6 @@ class References:
                     mention = self._page.covering.get(i) or self._named_in(word)
                     return mention if mention is not None and fits(mention) else None
         return None
-
-    def _pair(self, i: int) -> tuple[Mention, ...]:
-        """ "The two leaders", "both", "they": the last two persons (or countries) named together before it."""
-        token = self.parse.tokens[i]
-        modifiers = {t.lower for t in self.parse.children(i)}
-        if token.lower not in THEY | {"both"}:
-            if token.lower not in words("reference", "pairs") or not modifiers & {"both", "the", "these"}:
-                return ()
-        wanted = (
-            EntityType.PLACE
-            if token.lower in ("countries", "nations", "sides", "neighbours", "neighbors")
-            else EntityType.PERSON
-        )
-        for back in range(REACH + 1):
-            found: dict[Key, Mention] = {}
-            for head, mention in self._page.by_sentence.get(token.sentence - back, ()):
-                if mention.type is wanted and (back or head < i):
-                    found.setdefault(key(mention), mention)
-            if len(found) == 2:
-                return tuple(found.values())
-            if len(found) > 2 and wanted is EntityType.PERSON:
-                subjects = [
-                    m
-                    for m in found.values()
-                    if self.parse.tokens[self._page.head_of(m) or 0].dep in (*SUBJECTS, "conj")
-                ]
-                return tuple(subjects) if len(subjects) == 2 else ()
-        return ()
 
 
 def is_human(noun: str) -> bool:
