@@ -15,6 +15,7 @@ from kimxi_cli.quotes.grammar import (
     clause_end,
     complement_right,
     finite,
+    interrupts,
     inverted_subject,
     object_after,
     own_words,
@@ -122,7 +123,8 @@ def according_to(parse: Parse, references: References, token: Token) -> Clause |
         while first < sentence.last and parse.tokens[first].lower in LINKERS:
             first += 1
         return _clause(parse, token.i, source, first, sentence.last, "according_to")
-    return _clause(parse, token.i, source, sentence.first, token.i, "according_to")
+    within = interrupts(parse, sentence.first, token.i, parse.tokens[right - 1])
+    return _clause(parse, token.i, source, sentence.first, sentence.last if within else token.i, "according_to")
 
 
 def quoted_as_saying(parse: Parse, references: References, token: Token) -> Clause | None:
@@ -161,6 +163,8 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
     before = parse.tokens[left - 1]
     if before.text not in (",", "”", '"', "—", "–", "’", "'", "-"):
         return None
+    if before.text == "," and interrupts(parse, sentence.first, left - 1, token):
+        return _clause(parse, token.i, subject, sentence.first, sentence.last, "floating_clause")
     if starts_clause(parse, sentence.first, left - 1) or complement_right(parse, token, subject):
         return None
     end = left - 1 if before.text in (",", "—", "–", "-") else left
@@ -185,7 +189,7 @@ def put_so(parse: Parse, references: References, token: Token) -> Clause | None:
     if opening is not None and opening + 1 < sentence.last:
         return _clause(parse, token.i, subject, opening, sentence.last, "put_so", True)
     left = min(parse.edges(subject)[0], token.i)
-    return _clause(parse, token.i, subject, sentence.first, left - (parse.tokens[left - 1].lower == "as"), "put_so", True)
+    return _clause(parse, token.i, subject, sentence.first, left - (parse.tokens[left - 1].lower == "as"), "put_so")
 
 
 def that_clause(parse: Parse, references: References, token: Token) -> Clause | None:
@@ -195,7 +199,7 @@ def that_clause(parse: Parse, references: References, token: Token) -> Clause | 
         return None
     subject = subject_of(parse, token)
     complements = [t for t in parse.children(token.i, "ccomp") if t.i > token.i]
-    if lemma == "say":
+    if lemma in ("say", "deny"):
         complements = complements or [t for t in parse.children(token.i, "xcomp") if t.i > token.i and t.tag == "VBG"]
     if not complements or passive(parse, token):
         return None

@@ -13,7 +13,7 @@ from kimxi_cli.quotes.clauses import Clause, find_clauses
 from kimxi_cli.quotes.cues import judging_lemma
 from kimxi_cli.quotes.direct import Beside, dash_signature, reporting_after, reporting_before, stands_alone
 from kimxi_cli.quotes.marks import Marked, find_marked
-from kimxi_cli.quotes.naming import is_label
+from kimxi_cli.quotes.naming import completes_phrase, is_label
 from kimxi_cli.quotes.relay import Beside as BySentence
 from kimxi_cli.quotes.relay import by_sentence, only_relays, relay
 from kimxi_cli.quotes.speaker import CONFIDENCE, Source, carry_over, source_of
@@ -81,7 +81,9 @@ def split_marked(
             beside = early
         if beside is None:
             beside = dash_signature(parse, mark, stop)
-        if _reported_around(parse, mark, clauses, beside) or is_label(parse, mark, first.start, beside):
+        if is_label(parse, mark, first.start, beside):
+            continue
+        if _reported_around(parse, mark, clauses, beside) or completes_phrase(parse, mark, first.start, beside):
             fragments.append(mark)
         elif (beside is not None and _long_enough(parse, mark, beside, first.kind)) or stands_alone(parse, mark, first):
             directs.append(Direct(mark, beside))

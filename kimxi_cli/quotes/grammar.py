@@ -9,6 +9,7 @@ SHORTEST = 2
 QUOTE_CHARS = frozenset("“”\"'‘’«»„`") | {"``", "''"}
 
 
+CITING = frozenset({"quoted", "cited", "quoting", "citing", "quotes", "cites", "reported", "heard"})
 CLIMBS = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "agent", "parataxis", "dep"})
 """Labels of what shares the subject of the verb above."""
 
@@ -33,6 +34,8 @@ def subject_of(parse: Parse, token: Token) -> int | None:
     if own is not None:
         return own
     shown = _shown_saying(parse, token)
+    if shown is None:
+        shown = _quoted_as(parse, token)
     if shown is None and statement_lemma(token.lower) == "add":
         shown = _added_to(parse, token)
     if shown is not None:
@@ -57,6 +60,13 @@ def subject_of(parse: Parse, token: Token) -> int | None:
     return above[0] if above else None
 
 
+def behind_relative(parse: Parse, subject: int) -> int:
+    """The noun that a relative pronoun stands for ("a sign <that> said …"), else the subject itself."""
+    token = parse.tokens[subject]
+    verb = parse.tokens[token.head]
+    return verb.head if token.lower in ("who", "which", "that") and verb.dep == "relcl" else subject
+
+
 def _shown_saying(parse: Parse, token: Token) -> int | None:
     """Who is heard in a recording: "footage of Berg saying …"."""
     before = parse.tokens[token.i - 1]
@@ -64,6 +74,15 @@ def _shown_saying(parse: Parse, token: Token) -> int | None:
         return None
     recording = parse.tokens[parse.tokens[before.head].head].lower
     return before.i if recording.removesuffix("s") in words("cues", "recordings") else None
+
+
+def _quoted_as(parse: Parse, token: Token) -> int | None:
+    """Who is quoted, not who quotes: "Interfax cited <Berg> as saying", "<Berg> was quoted by Interfax as saying"."""
+    above = parse.tokens[token.head]
+    if token.tag != "VBG" or above.lower != "as" or parse.tokens[above.head].lower not in CITING:
+        return None
+    quoted = parse.children(above.head, "nsubjpass") or parse.children(above.head, "dobj")
+    return quoted[-1].i if quoted else None
 
 
 def _added_to(parse: Parse, token: Token) -> int | None:
@@ -200,6 +219,13 @@ def complement_right(parse: Parse, token: Token, subject: int) -> bool:
     return after is not None and after.lower in ("that", ":", "“")
 
 
+def interrupts(parse: Parse, first: int, left: int, cue: Token) -> bool:
+    """Whether the reporting clause stands within the reported one: "The plant, X said, would close"."""
+    after = cue.i + 1 < len(parse.tokens) and parse.tokens[cue.i + 1].text == ","
+    subjects = [t for t in parse.tokens[first:left] if t.dep in SUBJECTS and t.head > cue.i]
+    return after and bool(subjects) and parse.tokens[subjects[-1].head].sentence == cue.sentence
+
+
 def starts_clause(parse: Parse, first: int, last: int) -> bool:
     """Whether what stands before the comma is no statement: an adverbial ("In Oslo on Monday, Berg said …")."""
     return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in parse.tokens[first:last]) or (
@@ -270,7 +296,7 @@ def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:
             if (
                 verb is not None
                 and verb.tag in ("VBD", "VBZ", "VBN")
-                and statement_lemma(verb.lower) is not None
+                and (statement_lemma(verb.lower) is not None or verb.lower in ("declined", "refused"))
                 and (cue.tag == "VBZ") == (verb.tag == "VBZ")
             ):
                 return k

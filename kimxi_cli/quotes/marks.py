@@ -178,12 +178,12 @@ def _with_singles(text: str, blocks: Sequence[Block], content: list[int], double
 
 def _without_marks(text: str, marked: Marked) -> Marked | None:
     """The span without further marks at its ends; None where nothing but marks and blanks is left."""
-    start, end = marked.start, marked.end
+    start, end = marked.start, _trimmed(text, marked.start, marked.end)
     while start < end and (text[start] in DOUBLES or text[start].isspace()):
         start += 1
     if not any(c.isalnum() for c in text[start:end]):
         return None
-    return replace(marked, start=start) if start != marked.start else marked
+    return replace(marked, start=start, end=end)
 
 
 def _plural_possessive(text: str, at: int, end: int) -> bool:

@@ -3,32 +3,48 @@
 from kimxi_cli.lexicon import words
 from kimxi_cli.quotes.cues import forms
 from kimxi_cli.quotes.direct import Beside
-from kimxi_cli.quotes.grammar import subject_of
+from kimxi_cli.quotes.grammar import behind_relative, subject_of
 from kimxi_cli.quotes.marks import Marked
 from kimxi_cli.syntax import Parse, Token
 
 SHORT = 3
 """Letters of a word that titles may leave in lower case ("of", "the")."""
 MODIFYING = frozenset({"DT", "JJ", "POS", "PRP$", "TO"})
-"""Tags of a word that makes the marked words behind it part of its own phrase ("the massive “Green Belt”")."""
+"""Tags of a word that makes the marked words behind it part of its phrase: "the vast “Green Belt”", "on “Morning Talk”"."""
 
 
 def is_label(parse: Parse, marked: Marked, start: int, beside: Beside | None) -> bool:
-    """Whether the marked words are a label. start: where their block begins; beside: the reporting clause found."""
-    inside = parse.tokens_between(marked.start, marked.end)
-    if not len(inside):
-        return False
-    first = next((i for i in range(inside[0] - 1, -1, -1) if parse.tokens[i].start < marked.open), None)
-    before = parse.tokens[first] if first is not None and parse.tokens[first].start >= start else None
+    """Whether nobody says the marked words. start: where their block begins; beside: the reporting clause found."""
     if beside is not None and beside.subject is not None:
         cue = parse.tokens[beside.cue].lower if beside.cue is not None else ""
         if is_writing(parse.tokens[beside.subject]) or (cue in forms("chanting") and is_crowd(parse, beside.subject)):
             return True
-    if before is not None and before.sentence == parse.tokens[inside[0]].sentence:
-        if _completes_phrase(before) or _written_or_sung(parse, before, beside):
-            return True
+    before = token_before(parse, marked, start)
+    if before is None:
+        return False
+    return before.lower in words("cues", "naming") or _written_or_sung(parse, before, beside)
+
+
+def completes_phrase(parse: Parse, marked: Marked, start: int, beside: Beside | None) -> bool:
+    """Whether the marked words are a phrase of the sentence around them, a name or a term, and no statement."""
+    before = token_before(parse, marked, start)
+    if before is not None and (before.tag in MODIFYING or (before.tag == "IN" and before.lower != "that")):
+        return True
     told = beside is not None and (beside.rule != "reporting_clause_before" or before is None or before.text in ",:")
     return not told and is_title(parse.text[marked.start : marked.end])
+
+
+def token_before(parse: Parse, marked: Marked, start: int) -> Token | None:
+    """The token before the opening mark, of the same sentence."""
+    inside = parse.tokens_between(marked.start, marked.end)
+    if not len(inside):
+        return None
+    i = inside[0] - 1
+    while i >= 0 and parse.tokens[i].start >= marked.open:
+        i -= 1
+    if i < 0 or parse.tokens[i].start < start or parse.tokens[i].sentence != parse.tokens[inside[0]].sentence:
+        return None
+    return parse.tokens[i]
 
 
 def is_title(text: str) -> bool:
@@ -49,15 +65,6 @@ def is_crowd(parse: Parse, subject: int) -> bool:
     return token.tag == "NNS" or token.lower in words("cues", "crowds")
 
 
-def _completes_phrase(before: Token) -> bool:
-    """ "the “Green Belt”", "dubbed “Green Belt”", "its programme “Green Belt”", "on “Morning Talk,” Berg said"."""
-    return (
-        before.tag in MODIFYING
-        or (before.tag == "IN" and before.lower != "that")
-        or before.lower in words("cues", "naming")
-    )
-
-
 def _written_or_sung(parse: Parse, before: Token, beside: Beside | None) -> bool:
     """ "banners reading “…”", "a sign that said “…”", "they sang “…”", "the crowd chanted “…”"."""
     if beside is not None and beside.rule == "reporting_clause_after":
@@ -69,8 +76,8 @@ def _written_or_sung(parse: Parse, before: Token, beside: Beside | None) -> bool
         if verb.lower in forms("singing"):
             return True
         subject = subject_of(parse, verb)
-        if subject is not None and parse.tokens[subject].tag in ("WDT", "WP"):
-            subject = parse.tokens[parse.tokens[subject].head].head
+        if subject is not None:
+            subject = behind_relative(parse, subject)
         if subject is None:
             return False
         return is_writing(parse.tokens[subject]) or (verb.lower in forms("chanting") and is_crowd(parse, subject))

@@ -7,7 +7,7 @@ from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Span
 from kimxi_cli.quotes.clauses import Clause
 from kimxi_cli.quotes.cues import is_guarded, statement_lemma
-from kimxi_cli.quotes.grammar import subject_of
+from kimxi_cli.quotes.grammar import CITING, subject_of
 from kimxi_cli.quotes.speaker import phrase_span
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse
@@ -18,7 +18,6 @@ Beside = Mapping[int, Sequence[Clause]]
 NEAR = 4
 """Tokens from the beginning of what is reported within which the inner source stands."""
 NEAR_AFTER_ACCORDING = 8
-CITING = frozenset({"quoted", "cited", "quoting", "citing", "quotes"})
 
 
 def by_sentence(parse: Parse, clauses: Sequence[Clause]) -> Beside:
@@ -44,7 +43,8 @@ def relay(parse: Parse, references: References, beside: Beside, cue: int) -> Spa
             return _name(parse, references, clause.subject)
     for step in parse.ancestors(cue):
         if step.lower in CITING:
-            subject = subject_of(parse, step)
+            agents = [t.i for by in parse.children(step.i, "agent") for t in parse.children(by.i, "pobj")]
+            subject = agents[0] if agents else subject_of(parse, step)
             if subject is not None and is_medium(parse, references, subject):
                 return _name(parse, references, subject)
     return None

@@ -11,10 +11,11 @@ from kimxi_cli.model import EntityType, Layout, Mention, Span
 from kimxi_cli.quotes.clauses import Clause
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.quotes.direct import Beside, lead_in
+from kimxi_cli.quotes.grammar import behind_relative
 from kimxi_cli.quotes.marks import Marked
 from kimxi_cli.quotes.naming import is_writing
 from kimxi_cli.reference import References
-from kimxi_cli.syntax import Parse
+from kimxi_cli.syntax import Parse, Token
 
 CONFIDENCE = {
     "name": 0.95,
@@ -60,11 +61,11 @@ def source_of(parse: Parse, references: References, clause: Clause) -> Source | 
 
 def named_source(parse: Parse, references: References, subject: int, cue: int | None, rule: str) -> Source:
     """The source that the noun phrase with head `subject` names."""
+    if references.mention_for(subject) is None:
+        subject = behind_relative(parse, subject)
     token = parse.tokens[subject]
-    verb = parse.tokens[token.head]
-    if token.tag == "WP" and verb.dep == "relcl" and references.mention_for(subject) is None:
-        subject = verb.head
-        token = parse.tokens[subject]
+    if references.mention_for(subject) is None and is_nobody(parse, token):
+        return Source(rejected=True)
     if subject + 1 < len(parse.tokens) and parse.tokens[subject + 1].text == ":" and cue is not None:
         return Source(rejected=True)
     start, end = phrase_span(parse, references, subject)
@@ -92,6 +93,13 @@ def named_source(parse: Parse, references: References, subject: int, cue: int | 
     return Source(start, end, mention, joint, word, None, said, CONFIDENCE[how])
 
 
+def is_nobody(parse: Parse, token: Token) -> bool:
+    """ "Nobody said …", "no official said …", "Who said …?"."""
+    if token.lower in ("nobody", "none", "neither", "who", "what", "which"):
+        return True
+    return any(t.lower == "no" for t in parse.children(token.i, "det"))
+
+
 def body_behind(parse: Parse, references: References, subject: int) -> Mention | None:
     """The institution that a statement or report is of: "a statement by the Senate", "Interpol's report"."""
     token = parse.tokens[subject]
@@ -116,8 +124,11 @@ def body_behind(parse: Parse, references: References, subject: int) -> Mention |
         mention = references.mention_covering(i)
         if mention is None and i < subject and parse.tokens[i].tag == "PRP$" and token.lower in ("office", "campaign"):
             mention = references.mention_for(i)
+        whose = mention is not None and parse.tokens[i].dep == "pobj" and parse.tokens[parse.tokens[i].head].head == subject
         if mention is not None and (
-            mention.type is EntityType.ORGANISATION or token.lower in ("campaign", "office", "tweet", "post", "letter")
+            mention.type is EntityType.ORGANISATION
+            or whose
+            or token.lower in ("campaign", "office", "tweet", "post", "letter")
         ):
             return mention
     return None
