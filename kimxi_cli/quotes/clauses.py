@@ -113,6 +113,7 @@ def according_to(parse: Parse, references: References, token: Token) -> Clause |
         return None
     sentence = parse.sentence_of(token.i)
     source = object_after(parse, tos[0])
+    source = _who_carried(parse, source) if source is not None else None
     if source is None or (references.mention_for(source) is None and not can_speak(parse, source)):
         return None
     _, right = parse.edges(source)
@@ -125,6 +126,16 @@ def according_to(parse: Parse, references: References, token: Token) -> Clause |
         return _clause(parse, token.i, source, first, sentence.last, "according_to")
     within = interrupts(parse, sentence.first, token.i, parse.tokens[right - 1])
     return _clause(parse, token.i, source, sentence.first, sentence.last if within else token.i, "according_to")
+
+
+def _who_carried(parse: Parse, source: int) -> int:
+    """ "According to remarks carried by <Interfax>": who carried them, else the source itself."""
+    for participle in parse.children(source, "acl"):
+        if participle.lower in ("reported", "carried", "published", "released", "quoted", "issued", "broadcast"):
+            for by in parse.children(participle.i, "agent"):
+                for carrier in parse.children(by.i, "pobj"):
+                    return carrier.i
+    return source
 
 
 def quoted_as_saying(parse: Parse, references: References, token: Token) -> Clause | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kimxi_cli.model import Block, BlockKind
 from kimxi_cli.quotes.cues import statement_lemma
-from kimxi_cli.quotes.grammar import negated, subject_of
+from kimxi_cli.quotes.grammar import CITING, negated, subject_of
 from kimxi_cli.quotes.marks import Marked
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
@@ -18,6 +18,8 @@ TURNING = frozenset({"but", "and", "or", "so", "yet", "which", "when", "while", 
 NEAR = 32
 """Tokens from the closing mark within which its reporting clause begins ("…,” Anna Berg, a … who …, said")."""
 HEARD = frozenset({"heard", "overheard", "seen", "as", "recorded", "filmed", "caught"})
+QUOTED = 12
+"""Tokens within which "as saying" follows "quoted"."""
 FEWEST = 3
 """Words that a statement without a reporting clause of its own has at least."""
 SIGNED = re.compile(r"\s*[—–―~-]+\s*")
@@ -60,6 +62,8 @@ def reporting_after(parse: Parse, marked: Marked, stop: int) -> Beside | None:
                 return _plain_verb(parse, window, position, last)
             continue
         if _inside_relative(parse, token, window[0].i) and position > 2:
+            continue
+        if token.lower in CITING and any(t.lower == "as" for t in window[position : position + QUOTED]):
             continue
         subject = _subject_before(parse, window[:position], token) if position else _subject_behind(parse, token, stop)
         if subject is None:

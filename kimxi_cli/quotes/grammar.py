@@ -291,6 +291,8 @@ def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:
             and parse.tokens[after.head].dep == "advcl"
         ):
             return k
+        if token.text == "," and after.lower in ("citing", "quoting", "referring") and after.dep in ("advcl", "prep"):
+            return k
         if token.dep == "cc" and token.lower in ("and", "but"):
             verb = after if after.is_verb else parse.tokens[k + 2] if after.is_pronoun and k + 2 < last else None
             if (

@@ -18,6 +18,7 @@ Beside = Mapping[int, Sequence[Clause]]
 NEAR = 4
 """Tokens from the beginning of what is reported within which the inner source stands."""
 NEAR_AFTER_ACCORDING = 8
+QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 
 
 def by_sentence(parse: Parse, clauses: Sequence[Clause]) -> Beside:
@@ -45,7 +46,8 @@ def relay(parse: Parse, references: References, beside: Beside, cue: int) -> Spa
         if step.lower in CITING:
             agents = [t.i for by in parse.children(step.i, "agent") for t in parse.children(by.i, "pobj")]
             subject = agents[0] if agents else subject_of(parse, step)
-            if subject is not None and is_medium(parse, references, subject):
+            quotes = step.lower in QUOTING and not parse.children(step.i, "nsubjpass")
+            if subject is not None and (quotes or is_medium(parse, references, subject)):
                 return _name(parse, references, subject)
     return None
 

@@ -71,9 +71,10 @@ def named_source(parse: Parse, references: References, subject: int, cue: int | 
     start, end = phrase_span(parse, references, subject)
     written = parse.text[start:end].replace("\n", " ")
     word = parse.tokens[cue].lower if cue is not None else None
-    plural = token.lower in ("they", "both", "others", "all")
-    found = () if plural else references.mentions_for(subject)
-    if (not found and not plural) or token.is_pronoun:
+    plural = token.lower in ("others", "all")
+    alone = token.is_pronoun and token.lower not in ("they", "both")
+    found = () if plural or alone else references.mentions_for(subject)
+    if not found and not plural:
         mention = references.mention_for(subject, speaking=True)
         found = (mention,) if mention else ()
     if not found and token.is_noun:

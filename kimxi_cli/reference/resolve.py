@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from kimxi_cli.geography import is_demonym
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Mention
+from kimxi_cli.reference.bodies import state_behind, varied_body
 from kimxi_cli.reference.page import REACH, Key, Page, key
-from kimxi_cli.reference.pairs import THEY, pair
+from kimxi_cli.reference.pairs import THEY, pair, together
 from kimxi_cli.reference.profiles import FUNCTION, HE, SHE, Profile, Profiles, of_words, stems, synonyms
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
@@ -50,9 +51,9 @@ class References:
             if mention and all(key(mention) != key(m) for m in found):
                 found.append(mention)
             todo.extend(t.i for t in self.parse.children(j, "conj"))
-        if not found and (
-            self.parse.tokens[i].tag == "NNS" or self.parse.tokens[i].lower in THEY | {"both", "two", "pair"}
-        ):
+        if not found and self.parse.tokens[i].lower in THEY:
+            return together(self._page, i)
+        if not found and (self.parse.tokens[i].tag == "NNS" or self.parse.tokens[i].lower in {"both", "two", "pair"}):
             return pair(self._page, i)
         return tuple(found)
 
@@ -111,9 +112,11 @@ class References:
             and not self.parse.children(token.i, "poss", "amod")
         ):
             return self._main_subject(token, lambda mention: mention.type is EntityType.PLACE)
+        if speaking and (state := state_behind(self._page, token)) is not None:
+            return state
         if token.is_noun:
             found = self._named_in(token) or self._described(token)
-            return found or ((self._varied(token) or self._varied_body(token)) if speaking else None)
+            return found or ((self._varied(token) or varied_body(self._page, self._profiles, token)) if speaking else None)
         return None
 
     def _named_in(self, token: Token) -> Mention | None:
@@ -125,7 +128,10 @@ class References:
         for mention in named:
             if mention is not None and mention.type is not EntityType.PLACE:
                 return mention
+        human = is_human(token.lower) or token.lower in words("reference", "generic")
         for child in parse.children(token.i, "compound", "nmod"):
+            if human and not token.lower.startswith("spokes"):
+                break
             if (
                 (mention := self._page.covering.get(child.i))
                 and mention.type is EntityType.ORGANISATION
@@ -207,25 +213,6 @@ class References:
         others = (words("reference", "offices") - synonyms(token.lower)) & self._profiles[found].descriptions.keys()
         return None if others else found
 
-    def _varied_body(self, token: Token) -> Mention | None:
-        """ "The agency", "the extremist group" for the body that was a subject or a source just before."""
-        bodies = words("reference", "bodies")
-        if token.tag != "NN" or not (token.lower in bodies or token.lower in words("cues", "media")):
-            return None
-        before = [t for t in self.parse.children(token.i) if t.i < token.i]
-        if not before or before[0].lower != "the" or any(t.tag != "JJ" or is_demonym(t.text) for t in before[1:]):
-            return None
-        for earlier in range(token.sentence, max(-1, token.sentence - 4), -1):
-            for head, mention in reversed(self._page.by_sentence.get(earlier, ())):
-                word = self.parse.tokens[head]
-                told = word.dep in SUBJECTS or (
-                    word.dep == "pobj" and self.parse.tokens[word.head - 1].lower == "according"
-                )
-                if head < token.i and mention.type is EntityType.ORGANISATION and told:
-                    others = bodies & self._profiles[mention].descriptions.keys() - synonyms(token.lower)
-                    return None if others else mention
-        return None
-
     def _introduced_unnamed(self, token: Token, before: int) -> bool:
         """Whether the article has spoken of an unnamed one before: "an official said … the official"."""
         return any(
@@ -260,6 +247,7 @@ class References:
                     and earlier == token.sentence
                     and token.head in (a.i for a in self.parse.ancestors(head))
                     and not self._announces(head, token)
+                    and not (word.dep in SUBJECTS and self.parse.tokens[word.head].dep == "advcl" and self._speaks(word))
                 ):
                     continue  # named in what is said: nobody speaks of themselves so
                 if word.head == token.head and word.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative"):
