@@ -76,6 +76,8 @@ def find_clauses(parse: Parse, references: References) -> list[Clause]:
 
 def _coordinated(parse: Parse, clause: Clause) -> list[Clause]:
     """ "X said that A and that B" reports two statements: a clause each."""
+    if clause.rule in ("trailing_clause", "floating_clause"):
+        return [clause, *_resumed(parse, clause)]
     if clause.rule != "that_clause":
         return [clause]
     for k in range(clause.first + SHORTEST, clause.last - SHORTEST):
@@ -87,6 +89,17 @@ def _coordinated(parse: Parse, clause: Clause) -> list[Clause]:
             last = k - 2 if parse.tokens[k - 2].text == "," else k - 1
             return [replace(clause, last=last), *_coordinated(parse, replace(clause, first=k + 1))]
     return [clause]
+
+
+def _resumed(parse: Parse, clause: Clause) -> list[Clause]:
+    """The marked words after "…, he said, and “…”": they are his too."""
+    end = parse.sentence_of(clause.cue).last
+    for k in range(clause.cue + 1, end - SHORTEST - 1):
+        opening = [t.lower for t in parse.tokens[k : k + 3]]
+        if opening[0] == "," and opening[1] in ("and", "but") and opening[2] in QUOTE_CHARS:
+            rest = _clause(parse, clause.cue, clause.subject, k + 2, end, "resumed", True)
+            return [rest] if rest is not None else []
+    return []
 
 
 def _within_trailing(parse: Parse, clauses: list[Clause]) -> list[Clause]:

@@ -211,7 +211,7 @@ def _inside_relative(parse: Parse, token: Token, since: int) -> bool:
     for step in (token, *parse.ancestors(token.i)):
         if step.i < since:
             return False
-        if step.dep in ("relcl", "acl"):
+        if step.dep in ("relcl", "acl") or (step.dep == "conj" and step.is_verb and parse.tokens[step.head].is_noun):
             return True
     return False
 

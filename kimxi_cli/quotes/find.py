@@ -13,7 +13,7 @@ from kimxi_cli.quotes.clauses import Clause, find_clauses
 from kimxi_cli.quotes.cues import judging_lemma
 from kimxi_cli.quotes.direct import Beside, dash_signature, reporting_after, reporting_before, stands_alone
 from kimxi_cli.quotes.marks import Marked, find_marked
-from kimxi_cli.quotes.naming import completes_phrase, is_label
+from kimxi_cli.quotes.naming import completes_phrase, is_label, is_nickname
 from kimxi_cli.quotes.relay import Beside as BySentence
 from kimxi_cli.quotes.relay import by_sentence, only_relays, relay
 from kimxi_cli.quotes.speaker import CONFIDENCE, Source, carry_over, source_of
@@ -36,7 +36,8 @@ def find(parse: Parse, layout: Layout, mentions: Sequence[Mention], references: 
         return ()
     turns = find_turns(parse, layout, references)
     spoken = {turn.block for turn in turns}
-    marked = [m for m in find_marked(parse.text, layout.blocks) if m.first not in spoken]
+    found = find_marked(parse.text, layout.blocks)
+    marked = [m for m in found if m.first not in spoken and not is_nickname(parse, m)]
     clauses = [
         c
         for c in find_clauses(parse, references)

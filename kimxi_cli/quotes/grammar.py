@@ -45,6 +45,8 @@ def subject_of(parse: Parse, token: Token) -> int | None:
         return agents[0].i
     above: list[int] = []
     seen = token
+    if token.tag == "VBG" and statement_lemma(parse.tokens[token.head].lower) == statement_lemma(token.lower):
+        seen = _out_of_relative(parse, parse.tokens[token.head])
     for _ in range(4):
         if seen.dep in ("acl", "relcl") and not parse.tokens[seen.head].is_verb:
             above.append(seen.head)
@@ -58,6 +60,13 @@ def subject_of(parse: Parse, token: Token) -> int | None:
                 return subject
             above.append(subject)
     return above[0] if above else None
+
+
+def _out_of_relative(parse: Parse, verb: Token) -> Token:
+    """The clause around a relative one: who "said …, saying …" says it once, so that ", saying" belongs further up."""
+    if verb.dep != "relcl":
+        return verb
+    return next((step for step in parse.ancestors(verb.i) if step.is_verb), verb)
 
 
 def behind_relative(parse: Parse, subject: int) -> int:

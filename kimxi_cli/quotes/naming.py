@@ -25,6 +25,24 @@ def is_label(parse: Parse, marked: Marked, start: int, beside: Beside | None) ->
     return before.lower in words("cues", "naming") or _written_or_sung(parse, before, beside)
 
 
+def is_nickname(parse: Parse, marked: Marked) -> bool:
+    """Whether the marks stand within a name: "Robert “Bob” Vale"."""
+    inside = parse.tokens_between(marked.start, marked.end)
+    if marked.close is None or not len(inside) or len(inside) > SHORT or inside[0] < 2:
+        return False
+    after = parse.token_at(marked.close + 1)
+    before = parse.tokens[inside[0] - 2]
+    return (
+        before.is_proper
+        and after is not None
+        and after.is_proper
+        and before.sentence == after.sentence
+        and before.text[-1].isalnum()
+        and parse.text[before.end : marked.open].isspace()
+        and parse.text[marked.close + 1 : after.start].isspace()
+    )
+
+
 def completes_phrase(parse: Parse, marked: Marked, start: int, beside: Beside | None) -> bool:
     """Whether the marked words are a phrase of the sentence around them, a name or a term, and no statement."""
     before = token_before(parse, marked, start)

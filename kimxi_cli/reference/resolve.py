@@ -122,13 +122,13 @@ class References:
     def _named_in(self, token: Token) -> Mention | None:
         """The name beside a common noun: "spokesman <Jan Berg>", "the minister, <Anna Vale>", "Berg, the minister"."""
         parse = self.parse
-        named = [self._page.covering.get(t.i) for t in parse.children(token.i, "appos")]
+        human = is_human(token.lower) or token.lower in words("reference", "generic")
+        named = [self._apposed(t, human) for t in parse.children(token.i, "appos")]
         if token.dep == "appos":
             named.append(self._page.covering.get(token.head))
         for mention in named:
             if mention is not None and mention.type is not EntityType.PLACE:
                 return mention
-        human = is_human(token.lower) or token.lower in words("reference", "generic")
         for child in parse.children(token.i, "compound", "nmod"):
             if human and not token.lower.startswith("spokes"):
                 break
@@ -146,6 +146,14 @@ class References:
         ):
             return after
         return None
+
+    def _apposed(self, noun: Token, human: bool) -> Mention | None:
+        """The name in an apposition: its head, or, of a human being, the first person in it ("<Ida Vale> (D-Oslo)")."""
+        mention = self._page.covering.get(noun.i)
+        if not human or (mention is not None and mention.type is EntityType.PERSON):
+            return mention
+        inside = (self._page.covering.get(i) for i in self.parse.subtree(noun.i))
+        return next((m for m in inside if m is not None and m.type is EntityType.PERSON), mention)
 
     def _common_run(self, i: int) -> int:
         """Number of common nouns directly before token i ("Interfax <news> agency")."""
