@@ -200,6 +200,12 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
     return _clause(parse, token.i, subject, first, end, "floating_clause" if goes_on else "trailing_clause")
 
 
+def _adds_relative(parse: Parse, verb: Token, cue: int) -> bool:
+    """Whether a clause behind the cue is only added on: ", which is far from Oslo"."""
+    first = parse.edges(verb.i)[0]
+    return first > cue and any(t.tag == "WDT" and parse.tokens[t.i - 1].text == "," for t in parse.tokens[first : first + 2])
+
+
 def put_so(parse: Parse, references: References, token: Token) -> Clause | None:
     """ "As X put it, “…”" and "…, as X put it": the marked words on the right, else what stands before."""
     if token.lower not in ("put", "puts") or not any(t.lower == "it" for t in parse.children(token.i, "dobj")):
@@ -222,7 +228,7 @@ def that_clause(parse: Parse, references: References, token: Token) -> Clause | 
     if lemma is None or unreal(parse, token):
         return None
     subject = subject_of(parse, token)
-    complements = [t for t in parse.children(token.i, "ccomp") if t.i > token.i]
+    complements = [t for t in parse.children(token.i, "ccomp") if t.i > token.i and not _adds_relative(parse, t, token.i)]
     if lemma in ("say", "deny"):
         complements = complements or [t for t in parse.children(token.i, "xcomp") if t.i > token.i and t.tag == "VBG"]
     if not complements or passive(parse, token):

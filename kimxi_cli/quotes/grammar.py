@@ -192,7 +192,8 @@ def can_speak(parse: Parse, i: int) -> bool:
     """Whether an unnamed source is somebody: people, a body, a report (not "according to the plan")."""
     token = parse.tokens[i]
     return (
-        token.lower in words("cues", "unnamed")
+        token.lower in ("him", "her", "them")
+        or token.lower in words("cues", "unnamed")
         or token.lower in words("cues", "media")
         or token.lower.rstrip("s") in words("cues", "speaking_nouns")
     )
@@ -222,7 +223,7 @@ def complement_right(parse: Parse, token: Token, subject: int) -> bool:
     for t in parse.children(token.i, "ccomp"):
         if t.i > token.i and t.i != subject and not parse.children(t.i, "parataxis"):
             first, last = parse.edges(t.i)
-            if first > token.i and last - first > SHORTEST and parse.tokens[first - 1].text not in (",",):
+            if first > token.i and last - first >= SHORTEST and parse.tokens[first - 1].text not in (",",):
                 return True
     after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
     return after is not None and after.lower in ("that", ":", "“")
@@ -295,7 +296,7 @@ def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:
             return k
         if (
             token.text == ","
-            and after.lower in ("as", "while", "after", "before")
+            and after.lower in ("as", "after", "before")
             and after.tag == "IN"
             and parse.tokens[after.head].dep == "advcl"
         ):

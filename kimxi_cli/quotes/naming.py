@@ -17,12 +17,21 @@ def is_label(parse: Parse, marked: Marked, start: int, beside: Beside | None) ->
     """Whether nobody says the marked words. start: where their block begins; beside: the reporting clause found."""
     if beside is not None and beside.subject is not None:
         cue = parse.tokens[beside.cue].lower if beside.cue is not None else ""
+        if beside.cue is not None and imagined(parse, parse.tokens[beside.cue]):
+            return True
         if is_writing(parse.tokens[beside.subject]) or (cue in forms("chanting") and is_crowd(parse, beside.subject)):
             return True
     before = token_before(parse, marked, start)
     if before is None:
         return False
+    if before.lower in words("cues", "works") and is_title(parse.text[marked.start : marked.end]):
+        return True
     return before.lower in words("cues", "naming") or _written_or_sung(parse, before, beside)
+
+
+def imagined(parse: Parse, cue: Token) -> bool:
+    """ "“Why bother?” you may ask": nobody did."""
+    return any(t.lower in ("may", "might", "could") for t in parse.children(cue.i, "aux"))
 
 
 def is_nickname(parse: Parse, marked: Marked) -> bool:

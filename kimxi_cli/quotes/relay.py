@@ -7,7 +7,7 @@ from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Span
 from kimxi_cli.quotes.clauses import Clause
 from kimxi_cli.quotes.cues import is_guarded, statement_lemma
-from kimxi_cli.quotes.grammar import CITING, subject_of
+from kimxi_cli.quotes.grammar import CITING, QUOTE_CHARS, subject_of
 from kimxi_cli.quotes.speaker import phrase_span
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse
@@ -65,7 +65,9 @@ def is_medium(parse: Parse, references: References, subject: int) -> bool:
 
 def _relays(parse: Parse, references: References, outer: Clause, inner: Clause) -> bool:
     """Whether `inner` is what `outer` reports, from its first words on."""
-    if inner is outer or inner.subject is None or outer.subject is None or inner.needs_marks:
+    if inner is outer or inner.subject is None or outer.subject is None:
+        return False
+    if inner.needs_marks and not (outer.rule == "according_to" and _holds_marks(parse, inner)):
         return False
     if not outer.first <= inner.subject < outer.last or not outer.first <= inner.cue < outer.last:
         return False
@@ -80,6 +82,12 @@ def _relays(parse: Parse, references: References, outer: Clause, inner: Clause) 
         verb = parse.tokens[inner.cue].dep in ("ccomp", "ROOT", "parataxis")
         return inner.rule == "that_clause" and (main or (first and verb))
     return first and is_medium(parse, references, outer.subject)
+
+
+def _holds_marks(parse: Parse, clause: Clause) -> bool:
+    """Whether words of an act of speech are quoted ("Berg praised Vries for “…”, according to Interfax")."""
+    inside = parse.tokens[clause.first : clause.last + 1]
+    return clause.rule in ("judged_as", "asked_to") and any(t.text in QUOTE_CHARS for t in inside)
 
 
 def _name(parse: Parse, references: References, subject: int) -> Span:
