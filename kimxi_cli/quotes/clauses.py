@@ -18,8 +18,8 @@ from kimxi_cli.quotes.grammar import (
     interrupts,
     inverted_subject,
     object_after,
-    own_words,
     own_subject,
+    own_words,
     passive,
     reported_end,
     resumed,
@@ -203,7 +203,9 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
 def _adds_relative(parse: Parse, verb: Token, cue: int) -> bool:
     """Whether a clause behind the cue is only added on: ", which is far from Oslo"."""
     first = parse.edges(verb.i)[0]
-    return first > cue and any(t.tag == "WDT" and parse.tokens[t.i - 1].text == "," for t in parse.tokens[first : first + 2])
+    return first > cue and any(
+        t.tag == "WDT" and parse.tokens[t.i - 1].text == "," for t in parse.tokens[first : first + 2]
+    )
 
 
 def put_so(parse: Parse, references: References, token: Token) -> Clause | None:
@@ -228,7 +230,9 @@ def that_clause(parse: Parse, references: References, token: Token) -> Clause | 
     if lemma is None or unreal(parse, token):
         return None
     subject = subject_of(parse, token)
-    complements = [t for t in parse.children(token.i, "ccomp") if t.i > token.i and not _adds_relative(parse, t, token.i)]
+    complements = [
+        t for t in parse.children(token.i, "ccomp") if t.i > token.i and not _adds_relative(parse, t, token.i)
+    ]
     if lemma in ("say", "deny"):
         complements = complements or [t for t in parse.children(token.i, "xcomp") if t.i > token.i and t.tag == "VBG"]
     if not complements or passive(parse, token):
@@ -297,9 +301,7 @@ def bare_right(parse: Parse, references: References, token: Token) -> Clause | N
         and verb_after(parse, token.i + 1, end)
         and subject_after(parse, token.i + 1, end)
     ):
-        return _clause(
-            parse, token.i, subject, skip_adverbials(parse, token.i + 1, end), end, "that_clause"
-        )
+        return _clause(parse, token.i, subject, skip_adverbials(parse, token.i + 1, end), end, "that_clause")
     if own_words(parse, token.i + 1, end):
         return None
     last = reported_end(parse, token, token.i + 1, end)

@@ -13,7 +13,9 @@ from kimxi_cli.syntax import SUBJECTS, Parse, Token
 ENDERS = ".?!…"
 INNER = "”’'\""
 """Closing marks of a quote within the quote."""
-TURNING = frozenset({"but", "and", "or", "so", "yet", "which", "when", "while", "because", "although", "though", "after"})
+TURNING = frozenset(
+    {"but", "and", "or", "so", "yet", "which", "when", "while", "because", "although", "though", "after"}
+)
 """Words that begin a clause of its own behind the marked words: its verb does not report them."""
 NEAR = 32
 """Tokens from the closing mark within which its reporting clause begins ("…,” Anna Berg, a … who …, said")."""

@@ -6,7 +6,7 @@ words is mixed; the rest of the reported clauses are indirect; marked words that
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimxi_cli.model import Attribution, BlockKind, Layout, Mention, Span
 from kimxi_cli.quotes.clauses import Clause, find_clauses
@@ -36,14 +36,18 @@ def find(parse: Parse, layout: Layout, mentions: Sequence[Mention], references: 
         return ()
     turns = find_turns(parse, layout, references)
     spoken = {turn.block for turn in turns}
-    found = find_marked(parse.text, layout.blocks)
-    marked = [m for m in found if m.first not in spoken and not is_nickname(parse, m)]
     clauses = [
         c
         for c in find_clauses(parse, references)
         if layout.blocks[parse.tokens[c.cue].block].kind is not BlockKind.HEADING
         and parse.tokens[c.cue].block not in spoken
-        and not _between(marked, parse.tokens[c.cue].start, parse.tokens[c.cue].end)
+    ]
+    found = [m for m in find_marked(parse.text, layout.blocks) if m.first not in spoken and not is_nickname(parse, m)]
+    marked = closed_at_clauses(parse, found, clauses)
+    clauses = [
+        to_closing_mark(parse, c, marked)
+        for c in clauses
+        if not _between(marked, parse.tokens[c.cue].start, parse.tokens[c.cue].end)
     ]
     beside = by_sentence(parse, clauses)
     directs, fragments = split_marked(parse, layout, marked, beside)
@@ -53,6 +57,32 @@ def find(parse: Parse, layout: Layout, mentions: Sequence[Mention], references: 
     out += reported(parse, references, beside, taken, fragments)
     out += [turn_quote(parse, turn) for turn in turns]
     return tuple(sorted(out, key=lambda q: (q.start, q.end)))
+
+
+def closed_at_clauses(parse: Parse, marked: Sequence[Marked], clauses: Sequence[Clause]) -> list[Marked]:
+    """A mark left open ends where its reporting clause begins: "“The bridge is closed, Berg said."."""
+    trailing = [c for c in clauses if c.rule == "trailing_clause"]
+    out = []
+    for mark in marked:
+        end = mark.end
+        if mark.close is None and not mark.continued:
+            for clause in trailing:
+                told = parse.tokens[clause.last - 1].end
+                if mark.start < told and parse.tokens[clause.cue].start < mark.end:
+                    end = min(end, told)
+        out.append(mark if end == mark.end else replace(mark, end=end))
+    return out
+
+
+def to_closing_mark(parse: Parse, clause: Clause, marked: Sequence[Marked]) -> Clause:
+    """What is reported does not end within marks that are opened in it."""
+    if clause.last <= clause.first:
+        return clause
+    end = parse.tokens[clause.last - 1].end
+    for mark in _between(marked, end - 1, end):
+        if parse.tokens[clause.first].start < mark.open and end < mark.end:
+            return replace(clause, last=parse.tokens_between(mark.start, mark.end)[-1] + 1)
+    return clause
 
 
 def split_marked(
@@ -81,7 +111,7 @@ def split_marked(
         if early is not None and (beside is None or parse.text[mark.end - 1] == "."):
             beside = early
         if beside is None:
-            beside = dash_signature(parse, mark, stop)
+            beside = dash_signature(parse, mark, stop) or _closing_clause(parse, mark, clauses)
         if is_label(parse, mark, first.start, beside):
             continue
         if _reported_around(parse, mark, clauses, beside) or completes_phrase(parse, mark, first.start, beside):
@@ -91,6 +121,17 @@ def split_marked(
         else:
             fragments.append(mark)
     return directs, fragments
+
+
+def _closing_clause(parse: Parse, mark: Marked, clauses: BySentence) -> Beside | None:
+    """The reporting clause that ends a mark left open."""
+    last = parse.token_at(mark.end - 1)
+    if mark.close is not None or last is None:
+        return None
+    for clause in clauses.get(last.sentence, ()):
+        if clause.rule == "trailing_clause" and clause.last == last.i + 1:
+            return Beside(clause.cue, clause.subject, "reporting_clause_after")
+    return None
 
 
 def _interrupted(directs: Sequence[Direct], before: Marked | None, since: int, mark: Marked) -> bool:
@@ -108,11 +149,12 @@ def _opens_statement(parse: Parse, mark: Marked, start: int) -> bool:
 
 
 def _long_enough(parse: Parse, mark: Marked, beside: Beside, kind: BlockKind) -> bool:
-    """Two words, or one that is a sentence ("No,” he said); in headlines only what is told outright."""
+    """Two words, or one that is a sentence ("No,” he said, said “no”.); in headlines only what is told outright."""
     inner = parse.text[mark.start : mark.end]
     if kind in (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION) and mark.single:
         return False
-    return len(inner.split()) >= 2 or inner[-1:] in ",.?!…"
+    ended = mark.close is not None and parse.text[mark.close + 1 : mark.close + 2] in (".", ",", "?", "!")
+    return len(inner.split()) >= 2 or inner[-1:] in ",.?!…" or (ended and beside.rule == "reporting_clause_before")
 
 
 def _reported_around(parse: Parse, mark: Marked, clauses: BySentence, beside: Beside | None) -> bool:

@@ -10,7 +10,7 @@ from kimxi_cli.syntax import Parse, Token
 SHORT = 3
 """Letters of a word that titles may leave in lower case ("of", "the")."""
 MODIFYING = frozenset({"DT", "JJ", "POS", "PRP$", "TO"})
-"""Tags of a word that makes the marked words behind it part of its phrase: "the vast “Green Belt”", "on “Morning Talk”"."""
+"""Tags of a word that makes the marked words behind it part of its phrase ("the vast “Green Belt”")."""
 
 
 def is_label(parse: Parse, marked: Marked, start: int, beside: Beside | None) -> bool:

@@ -125,7 +125,9 @@ def body_behind(parse: Parse, references: References, subject: int) -> Mention |
         mention = references.mention_covering(i)
         if mention is None and i < subject and parse.tokens[i].tag == "PRP$" and token.lower in ("office", "campaign"):
             mention = references.mention_for(i)
-        whose = mention is not None and parse.tokens[i].dep == "pobj" and parse.tokens[parse.tokens[i].head].head == subject
+        whose = (
+            mention is not None and parse.tokens[i].dep == "pobj" and parse.tokens[parse.tokens[i].head].head == subject
+        )
         if mention is not None and (
             mention.type is EntityType.ORGANISATION
             or whose
@@ -160,7 +162,7 @@ def phrase_span(parse: Parse, references: References, subject: int) -> tuple[int
         for prep in parse.children(subject, "prep"):
             if prep.i == subject + 1:
                 for i in parse.subtree(prep.i):
-                    if parse.tokens[i].text == "," or parse.tokens[i].is_verb:
+                    if parse.tokens[i].text == "," or (parse.tokens[i].is_verb and parse.tokens[i].dep != "pobj"):
                         break
                     end = max(end, parse.tokens[i].end)
     return start, end

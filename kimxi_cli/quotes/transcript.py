@@ -89,7 +89,7 @@ def label_means(parse: Parse, references: References, start: int, end: int) -> M
         return None
     last = parse.tokens[inside[-1]]
     named = references.mention_covering(last.i)
-    if named is not None and not (named.type is EntityType.PLACE):
+    if named is not None and named.type is not EntityType.PLACE:
         return references.surnamed(last.lower) or named
     return references.surnamed(last.lower) or references.described_as(last.lower)
 

@@ -30,11 +30,7 @@ def pair(page: Page, i: int) -> tuple[Mention, ...]:
         if len(found) == 2:
             return tuple(found.values())
         if len(found) > 2 and wanted is EntityType.PERSON:
-            subjects = [
-                m
-                for m in found.values()
-                if page.parse.tokens[page.head_of(m) or 0].dep in (*SUBJECTS, "conj")
-            ]
+            subjects = [m for m in found.values() if page.parse.tokens[page.head_of(m) or 0].dep in (*SUBJECTS, "conj")]
             return tuple(subjects) if len(subjects) == 2 else ()
     return ()
 

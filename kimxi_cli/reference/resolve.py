@@ -116,7 +116,9 @@ class References:
             return state
         if token.is_noun:
             found = self._named_in(token) or self._described(token)
-            return found or ((self._varied(token) or varied_body(self._page, self._profiles, token)) if speaking else None)
+            return found or (
+                (self._varied(token) or varied_body(self._page, self._profiles, token)) if speaking else None
+            )
         return None
 
     def _named_in(self, token: Token) -> Mention | None:
@@ -255,7 +257,9 @@ class References:
                     and earlier == token.sentence
                     and token.head in (a.i for a in self.parse.ancestors(head))
                     and not self._announces(head, token)
-                    and not (word.dep in SUBJECTS and self.parse.tokens[word.head].dep == "advcl" and self._speaks(word))
+                    and not (
+                        word.dep in SUBJECTS and self.parse.tokens[word.head].dep == "advcl" and self._speaks(word)
+                    )
                 ):
                     continue  # named in what is said: nobody speaks of themselves so
                 if word.head == token.head and word.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative"):
@@ -269,7 +273,7 @@ class References:
         return best
 
     def _announces(self, head: int, token: Token) -> bool:
-        """Whether a name stands in the words before a colon that lead in the quote ("Berg was firm: “No,” she said")."""
+        """Whether a name stands before the colon that leads in the quote ("Berg was firm: “No,” she said")."""
         before = [t for t in self.parse.tokens[head : token.i] if not self._page.quoted[t.i]]
         return not self._page.quoted[head] and any(t.text == ":" for t in before)
 
