@@ -133,12 +133,19 @@ def according_to(parse: Parse, references: References, token: Token) -> Clause |
     right = max(right, source + 1)
     before = [t for t in parse.tokens[sentence.first : token.i] if t.text not in QUOTE_CHARS]
     if len(before) <= 1:
-        first = right
+        first = _behind_participle(parse, right, sentence.last)
         while first < sentence.last and parse.tokens[first].lower in LINKERS:
             first += 1
         return _clause(parse, token.i, source, first, sentence.last, "according_to")
     within = interrupts(parse, sentence.first, token.i, parse.tokens[right - 1])
     return _clause(parse, token.i, source, sentence.first, sentence.last if within else token.i, "according_to")
+
+
+def _behind_participle(parse: Parse, first: int, last: int) -> int:
+    """Past ", citing officials," between the source and what it says."""
+    if first + 1 < last and parse.tokens[first].text == "," and parse.tokens[first + 1].tag == "VBG":
+        return next((k for k in range(first + 2, last) if parse.tokens[k].text == ","), first)
+    return first
 
 
 def _who_carried(parse: Parse, source: int) -> int:
@@ -278,7 +285,8 @@ def that_behind(parse: Parse, references: References, token: Token) -> Clause | 
         that = parse.tokens[k]
         if that.text in QUOTE_CHARS or (that.is_verb and that.tag != "VBN"):
             return None
-        if that.lower == "that" and that.tag in ("IN", "DT") and verb_after(parse, k, end):
+        links = that.tag in ("IN", "DT") or that.dep == "mark"
+        if that.lower == "that" and links and verb_after(parse, k, end):
             return _clause(parse, token.i, subject, k + 1, reported_end(parse, token, k + 1, end), "that_clause")
     return None
 

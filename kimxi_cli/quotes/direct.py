@@ -58,6 +58,7 @@ def reporting_after(parse: Parse, marked: Marked, stop: int) -> Beside | None:
                 return Beside(token.i, subject_of(parse, token), "reporting_clause_after")
             if (
                 token.tag in ("VBD", "VBZ", "VBP")
+                and (window[0].lower != "as" or token.lower == "put")
                 and token.dep not in ("aux", "auxpass")
                 and not _inside_relative(parse, token, window[0].i)
             ):

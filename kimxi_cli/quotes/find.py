@@ -50,11 +50,11 @@ def find(parse: Parse, layout: Layout, mentions: Sequence[Mention], references: 
         if not _between(marked, parse.tokens[c.cue].start, parse.tokens[c.cue].end)
     ]
     beside = by_sentence(parse, clauses)
-    directs, fragments = split_marked(parse, layout, marked, beside)
+    directs, fragments, labels = split_marked(parse, layout, marked, beside)
     sources = carry_over(parse, layout, references, [(d.marked, d.beside) for d in directs], clauses)
     out = [direct_quote(parse, d, source, beside, references) for d, source in zip(directs, sources, strict=True)]
     taken = [Span(d.marked.start, d.marked.end) for d in directs]
-    out += reported(parse, references, beside, taken, fragments)
+    out += reported(parse, references, beside, taken, fragments, labels)
     out += [turn_quote(parse, turn) for turn in turns]
     return tuple(sorted(out, key=lambda q: (q.start, q.end)))
 
@@ -87,9 +87,10 @@ def to_closing_mark(parse: Parse, clause: Clause, marked: Sequence[Marked]) -> C
 
 def split_marked(
     parse: Parse, layout: Layout, marked: Sequence[Marked], clauses: BySentence
-) -> tuple[list[Direct], list[Marked]]:
-    """Marked words that are statements of their own, and those that are at most part of one."""
+) -> tuple[list[Direct], list[Marked], list[Marked]]:
+    """Marked words that are statements of their own, those that are at most part of one, and those nobody says."""
     directs: list[Direct] = []
+    labels: list[Marked] = []
     fragments: list[Marked] = []
     for k, mark in enumerate(marked):
         block = layout.blocks[mark.last]
@@ -113,6 +114,7 @@ def split_marked(
         if beside is None:
             beside = dash_signature(parse, mark, stop) or _closing_clause(parse, mark, clauses)
         if is_label(parse, mark, first.start, beside):
+            labels.append(mark)
             continue
         if _reported_around(parse, mark, clauses, beside) or completes_phrase(parse, mark, first.start, beside):
             fragments.append(mark)
@@ -120,7 +122,7 @@ def split_marked(
             directs.append(Direct(mark, beside))
         else:
             fragments.append(mark)
-    return directs, fragments
+    return directs, fragments, labels
 
 
 def _closing_clause(parse: Parse, mark: Marked, clauses: BySentence) -> Beside | None:
@@ -238,12 +240,17 @@ def turn_quote(parse: Parse, turn: Turn) -> Attribution:
 
 
 def reported(
-    parse: Parse, references: References, beside: BySentence, taken: Sequence[Span], fragments: Sequence[Marked]
+    parse: Parse,
+    references: References,
+    beside: BySentence,
+    taken: Sequence[Span],
+    fragments: Sequence[Marked],
+    labels: Sequence[Marked],
 ) -> list[Attribution]:
     """Indirect and mixed quotes: the reported clauses that no direct quote fills, outermost first."""
     out: list[Attribution] = []
     for sentence in sorted(beside):
-        out += _reported_in(parse, references, beside, sentence, taken, fragments)
+        out += _reported_in(parse, references, beside, sentence, taken, fragments, labels)
     return out
 
 
@@ -254,6 +261,7 @@ def _reported_in(
     sentence: int,
     taken: Sequence[Span],
     fragments: Sequence[Marked],
+    labels: Sequence[Marked],
 ) -> list[Attribution]:
     out: list[Attribution] = []
     kept: list[Clause] = []
@@ -269,6 +277,8 @@ def _reported_in(
         elif clause.needs_marks:
             continue
         if clause.rule == "judged_as" and all(names_a_thing(parse, clause, part) for part in parts):
+            continue
+        if any(label.open <= start and end <= label.end + 1 for label in _between(labels, start, end)):
             continue
         if _between(taken, start, end) or any(_covers(k, clause) for k in kept):
             continue

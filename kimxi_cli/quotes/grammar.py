@@ -184,8 +184,10 @@ def unreal(parse: Parse, token: Token, planned: bool = False) -> bool:
 
 
 def passive(parse: Parse, token: Token) -> bool:
-    """ "was reported", "is said": the subject is not the source (unless "by" names one)."""
-    return bool(parse.children(token.i, "auxpass")) and not parse.children(token.i, "agent")
+    """ "was reported", "is said", "told that …, Berg left": the subject is not the source (unless "by" names one)."""
+    reduced = token.tag in ("VBN", "VBD") and token.dep in ("advcl", "acl")
+    reduced = reduced and not parse.children(token.i, "aux", "nsubj", "mark", "advmod")
+    return (reduced or bool(parse.children(token.i, "auxpass"))) and not parse.children(token.i, "agent")
 
 
 def can_speak(parse: Parse, i: int) -> bool:
@@ -209,7 +211,6 @@ def went_on(parse: Parse, token: Token) -> bool:
         "continued",
         "had",
         "used",
-        "was",
         "began",
         "started",
     )

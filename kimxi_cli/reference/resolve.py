@@ -211,9 +211,10 @@ class References:
         opening = self.parse.tokens[first]
         if token.tag != "NN" or token.lower in words("reference", "generic") or not is_human(token.lower):
             return None
-        if not (opening.lower == "the" or any(t.i < token.i for t in self.parse.children(token.i, "poss"))):
+        owners = self.parse.children(token.i, "poss")
+        if not (opening.lower == "the" or owners):
             return None
-        if any(t.i in self._page.covering for t in self.parse.children(token.i, "poss")):
+        if any(t.i in self._page.covering or t.lower in HE | SHE | THEY for t in owners):
             return None
         if self._introduced_unnamed(token, first) or any(is_demonym(t.text) for t in self.parse.children(token.i)):
             return None
