@@ -80,14 +80,19 @@ def _coordinated(parse: Parse, clause: Clause) -> list[Clause]:
         return [clause, *_resumed(parse, clause)]
     if clause.rule != "that_clause":
         return [clause]
-    for k in range(clause.first + SHORTEST, clause.last - SHORTEST):
+    end = parse.sentence_of(clause.cue).last
+    for k in range(clause.first + SHORTEST, min(clause.last + SHORTEST, end - SHORTEST)):
         token = parse.tokens[k]
         if token.lower != "that" or token.dep != "mark" or parse.tokens[k - 1].lower not in ("and", "but"):
             continue
         verb = parse.tokens[token.head]
-        if verb.dep == "conj" and clause.first <= verb.head < k:
+        if verb.dep == "conj" and (clause.first <= verb.head < k or verb.head == clause.cue):
             last = k - 2 if parse.tokens[k - 2].text == "," else k - 1
-            return [replace(clause, last=last), *_coordinated(parse, replace(clause, first=k + 1))]
+            rest = clause.last if clause.last > k else reported_end(parse, parse.tokens[clause.cue], k + 1, end)
+            while parse.tokens[rest - 1].text in (".", ","):
+                rest -= 1
+            second = replace(clause, first=k + 1, last=rest)
+            return [replace(clause, last=min(clause.last, last)), *_coordinated(parse, second)]
     return [clause]
 
 

@@ -1,5 +1,7 @@
 """The grammar of reporting: whose verb it is, whether it really reports, and how far what is reported goes."""
 
+from itertools import pairwise
+
 from kimxi_cli.lexicon import words
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
@@ -302,6 +304,8 @@ def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:
             and parse.tokens[after.head].dep == "advcl"
         ):
             return k
+        if token.text == "," and _dates(parse, k + 1, last):
+            return k
         if token.text == "," and after.lower in ("citing", "quoting", "referring") and after.dep in ("advcl", "prep"):
             return k
         if token.dep == "cc" and token.lower in ("and", "but"):
@@ -323,6 +327,13 @@ def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:
         if token.text in ("”", '"', "’", "''") and after.text in ("-", "–", "—", "--"):
             return k + 1
     return last
+
+
+def _dates(parse: Parse, first: int, last: int) -> bool:
+    """Whether the reporter dates what was said: "…, a day after Berg had left"."""
+    window = [t.lower for t in parse.tokens[first : min(last, first + 5)]]
+    units = {"day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "hour", "minutes"}
+    return any(unit in units and after in ("after", "before") for unit, after in pairwise(window[1:]))
 
 
 def own_words(parse: Parse, first: int, last: int) -> bool:

@@ -160,7 +160,7 @@ def phrase_span(parse: Parse, references: References, subject: int) -> tuple[int
         start, end = min(start, mention.start), max(end, mention.end)
     elif token.is_noun:
         for prep in parse.children(subject, "prep"):
-            if prep.i == subject + 1:
+            if prep.i == subject + 1 and parse.tokens[prep.i + 1].lower not in words("cues", "days"):
                 for i in parse.subtree(prep.i):
                     if parse.tokens[i].text == "," or (parse.tokens[i].is_verb and parse.tokens[i].dep != "pobj"):
                         break

@@ -211,6 +211,8 @@ class References:
         opening = self.parse.tokens[first]
         if token.tag != "NN" or token.lower in words("reference", "generic") or not is_human(token.lower):
             return None
+        if self.parse.children(token.i, "relcl"):
+            return None  # "the engineer who designed it" is brought in by what is said of her
         owners = self.parse.children(token.i, "poss")
         if not (opening.lower == "the" or owners):
             return None
