@@ -12,9 +12,11 @@ from kimxi_cli.model import EntityType, Layout, Mention
 from kimxi_cli.quotes.clauses import Clause
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.quotes.direct import Beside, lead_in
+from kimxi_cli.quotes.grammar import behind_relative
 from kimxi_cli.quotes.marks import Marked
+from kimxi_cli.quotes.naming import is_writing
 from kimxi_cli.reference import References
-from kimxi_cli.syntax import Parse
+from kimxi_cli.syntax import Parse, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +56,27 @@ def source_of(parse: Parse, references: References, clause: Clause) -> Source | 
 
 def named_source(parse: Parse, references: References, subject: int, cue: int | None, rule: str) -> Source:
     """The source that the noun phrase with head `subject` names."""
+    if references.mention_for(subject) is None:
+        subject = behind_relative(parse, subject)
     token = parse.tokens[subject]
-    verb = parse.tokens[token.head]
-    if token.tag == "WP" and verb.dep == "relcl" and references.mention_for(subject) is None:
-        subject = verb.head
-        token = parse.tokens[subject]
+    if references.mention_for(subject) is None and is_nobody(parse, token):
+        return Source(rejected=True)
     if subject + 1 < len(parse.tokens) and parse.tokens[subject + 1].text == ":" and cue is not None:
         return Source(rejected=True)
     start, end = phrase_span(parse, references, subject)
     written = parse.text[start:end].replace("\n", " ")
-    plural = token.lower in ("they", "both", "others", "all")
-    found = () if plural else references.mentions_for(subject)
+    plural = token.lower in ("others", "all")
+    alone = token.is_pronoun and token.lower not in ("they", "both")
+    found = () if plural or alone else references.mentions_for(subject)
     meant = references.why(subject)
-    if (not found and not plural) or token.is_pronoun:
+    if not found and not plural:
         mention = references.mention_for(subject, speaking=True)
         found = (mention,) if mention else ()
         meant = references.why(subject, speaking=True)
     if not found and token.is_noun:
         body = body_behind(parse, references, subject)
         found, meant = ((body,) if body else ()), "whose it is"
-    if token.lower in words("cues", "documents"):
+    if is_writing(token):
         return Source(rejected=True)
     if not found:
         return Source(start, end, None, (), rule, f"“{written}” names nobody")
@@ -82,6 +85,13 @@ def named_source(parse: Parse, references: References, subject: int, cue: int | 
         return Source(start, end, mention, joint, rule, written)
     meant = meant or "named together last"
     return Source(start, end, mention, joint, rule, f"“{written}” is {mention.text}", meant)
+
+
+def is_nobody(parse: Parse, token: Token) -> bool:
+    """ "Nobody said …", "no official said …", "Who said …?"."""
+    if token.lower in ("nobody", "none", "neither", "who", "what", "which"):
+        return True
+    return any(t.lower == "no" for t in parse.children(token.i, "det"))
 
 
 def body_behind(parse: Parse, references: References, subject: int) -> Mention | None:
@@ -108,8 +118,13 @@ def body_behind(parse: Parse, references: References, subject: int) -> Mention |
         mention = references.mention_covering(i)
         if mention is None and i < subject and parse.tokens[i].tag == "PRP$" and token.lower in ("office", "campaign"):
             mention = references.mention_for(i)
+        whose = (
+            mention is not None and parse.tokens[i].dep == "pobj" and parse.tokens[parse.tokens[i].head].head == subject
+        )
         if mention is not None and (
-            mention.type is EntityType.ORGANISATION or token.lower in ("campaign", "office", "tweet", "post", "letter")
+            mention.type is EntityType.ORGANISATION
+            or whose
+            or token.lower in ("campaign", "office", "tweet", "post", "letter")
         ):
             return mention
     return None
@@ -138,9 +153,9 @@ def phrase_span(parse: Parse, references: References, subject: int) -> tuple[int
         start, end = min(start, mention.start), max(end, mention.end)
     elif token.is_noun:
         for prep in parse.children(subject, "prep"):
-            if prep.i == subject + 1:
+            if prep.i == subject + 1 and parse.tokens[prep.i + 1].lower not in words("cues", "days"):
                 for i in parse.subtree(prep.i):
-                    if parse.tokens[i].text == "," or parse.tokens[i].is_verb:
+                    if parse.tokens[i].text == "," or (parse.tokens[i].is_verb and parse.tokens[i].dep != "pobj"):
                         break
                     end = max(end, parse.tokens[i].end)
     return start, end

@@ -10,6 +10,9 @@ from kimxi_cli.syntax import Parse
 Key = int | tuple[int, int]
 """What tells entities of an article apart: the cluster's number, or the place of an unresolved name."""
 
+REACH = 8
+"""Sentences back, those in quotation marks not counted, that a pronoun can look for its antecedent."""
+
 
 class Page:
     """The mentions of an article by token and by sentence, and which tokens stand between quotation marks."""
