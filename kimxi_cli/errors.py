@@ -25,7 +25,7 @@ class CorpusError(KimxiError):
 
 
 class ModelError(KimxiError):
-    """The spaCy pipeline asked for can't be loaded."""
+    """The spaCy pipeline can't be loaded, or lacks a component that kimxi needs."""
 
 
 class StoreError(KimxiError):

@@ -146,6 +146,9 @@ class Attribution:
     source: the named mention that the source means (antecedent of a pronoun, head of a description),
     None where unnamed or unknown. sources: further ones of a joint statement.
     via: span of the name of who relayed it.
+    Why: rule is the name of the rule that took the words for a statement, cue_start where its cue verb stands;
+    reason names the rule that found the source, and the words it went by; meant is how those words lead to the
+    mention ("" where they name it); relayed names the rule that found via. confidence: see `quotes.confidence`.
     """
 
     start: int
@@ -161,6 +164,10 @@ class Attribution:
     reason: str = ""
     confidence: float = 0.5
     sentence: Span | None = None
+    rule: str = ""
+    cue_start: int | None = None
+    meant: str = ""
+    relayed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ KEPT = 8
 """Articles stored at once: what an interrupted run may lose."""
 RESULTS_DEPEND_ON = (
     *("annotate", "clean", "data", "ingest", "link", "names", "quotes", "reference", "visits"),
-    *("analysis.py", "dates.py", "duplicates.py", "geography.py", "lexicon.py", "model.py", "rows.py"),
+    *("analysis.py", "dates.py", "duplicates.py", "evidence.py", "geography.py", "lexicon.py", "model.py", "rows.py"),
     *("serial.py", "slug.py", "syntax.py"),
 )
 """Files and folders of the package: a change of any of them makes stored results stale."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kimxi_cli import link, names, visits
 from kimxi_cli.duplicates import copies
+from kimxi_cli.evidence import evidence
 from kimxi_cli.model import (
     CONTENT,
     ArticleAnalysis,
@@ -173,7 +174,7 @@ def quote_row(
         visit_score=round(linked[1], 2) if linked and linked[0] else None,
         visit_reason=linked[2] if linked else None,
         quoted=tuple(QuotedPart(part.start, part.end, text[part.start : part.end]) for part in quote.quoted),
-        reason=quote.reason,
+        reason=evidence(quote, text, lambda offset: f"line {line(offset)}").reason,
         confidence=round(quote.confidence, 2),
     )
 

@@ -69,7 +69,9 @@ def test_no_corpus(tmp_path: Path) -> None:
 
 
 def test_readme_example_runs(tmp_path: Path) -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    (example,) = re.findall(
+        r"```python\n(from kimxi_cli.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
     done = subprocess.run([sys.executable, "-c", example], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

@@ -163,7 +163,7 @@ def test_show_marks_the_words() -> None:
     assert (
         "“\x1b[1;32mWe hope this visit can help both countries,\x1b[0m” \x1b[1;36mshe\x1b[0m said." in coloured.stdout
     )
-    assert "  - the visit named in the sentence before\n" in plain.stdout
+    assert "  - visit: the visit named in the sentence before\n" in plain.stdout
 
 
 def test_show_an_entity_with_so_many_sentences() -> None:

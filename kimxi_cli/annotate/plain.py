@@ -32,6 +32,9 @@ def parse_of(doc: Doc, text: str, layout: Layout) -> Parse:
             continue
         while block + 1 < len(blocks) and start >= blocks[block].end:
             block += 1
+        if len(tokens) > first and tokens[-1].block != block:  # no sentence runs from one paragraph into the next
+            sentences.append(_sentence(tokens, first))
+            first = len(tokens)
         end = start + lengths[i]
         word = written[start:end]
         tag, dep = names[tags[i]], names[deps[i]]

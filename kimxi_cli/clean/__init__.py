@@ -4,7 +4,7 @@
 offset stays that of the file. A block that is no content says why: the rule's name and its reason.
 """
 
-from kimxi_cli.clean.layout import RULES, layout
+from kimxi_cli.clean.layout import RULES, layout, paragraphs
 from kimxi_cli.clean.page import Finding, Line, Page, Rule
 
-__all__ = ["RULES", "Finding", "Line", "Page", "Rule", "layout"]
+__all__ = ["RULES", "Finding", "Line", "Page", "Rule", "layout", "paragraphs"]

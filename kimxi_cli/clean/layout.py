@@ -76,6 +76,11 @@ def layout(source: Source, rules: Sequence[Rule] = RULES) -> Layout:
     return _layout(source, tuple(blocks), facts)
 
 
+def paragraphs(text: str) -> Layout:
+    """The blocks of a text that is known to be all body: nothing is taken for a headline, a byline or furniture."""
+    return Layout(tuple(Block(begin, end, BlockKind.BODY) for begin, end, _ in lines_of(text, 0)))
+
+
 def verdict(line: Line, page: Page, rules: Sequence[Rule]) -> Finding:
     """What the first rule says that has something to say; body if none has."""
     for rule in rules:

@@ -11,7 +11,7 @@ from kimxi_cli.store import Store
 
 if TYPE_CHECKING:
     from kimxi_cli.cli.seek import Found
-    from kimxi_cli.model import ArticleAnalysis
+    from kimxi_cli.model import ArticleAnalysis, Span
 
 RELATED_SHOWN = 8
 SHORT = 60
@@ -98,6 +98,13 @@ def quote(store: Store, row: "Found", limit: int) -> Detail:
     if end - begin > 2 * (row["end"] - row["start"]) + 1000:  # the speaker was named long before: not in between too
         begin, end = row["start"], row["end"]
     marks = [(row["start"], row["end"], "quote"), (row["speaker_start"], row["speaker_end"], spoken)]
+    articles = Articles(store)
+    analysis = articles[row["article"]]
+    why, named = _evidence(analysis, row) if analysis else ((row["reason"],), None)
+    sentences = [articles.sentence(row["article"], begin, end, marks)]
+    if named is not None and not begin <= named.start < end:
+        mark = (named.start, named.end, "speaker")
+        sentences.append(articles.sentence(row["article"], named.start, named.end, [mark], "names the speaker"))
     written = f", written “{row['speaker_text']}”" if row["speaker_text"] not in (None, row["speaker"]) else ""
     return Detail(
         "quote",
@@ -112,10 +119,25 @@ def quote(store: Store, row: "Found", limit: int) -> Detail:
             ("visit", row["visit"]),
             ("confidence", str(row["confidence"])),
         ),
-        reasons=tuple(r for r in (row["reason"], row["visit"] and row["visit_reason"]) if r),
-        sentences=(Articles(store).sentence(row["article"], begin, end, marks),),
+        reasons=(*why, *([f"visit: {row['visit_reason']}"] if row["visit"] else [])),
+        sentences=tuple(sentences),
         related=tuple((id, what) for id, what in ((row["speaker_id"], "speaker"), (row["visit"], "visit")) if id),
     )
+
+
+def _evidence(analysis: "ArticleAnalysis", row: "Found") -> tuple[tuple[str, ...], "Span | None"]:
+    """What the quote rests on, a line each for statement, speaker and relay; where else its speaker is named."""
+    from kimxi_cli.evidence import evidence
+
+    def where(offset: int) -> str:
+        return f"{analysis.id}:{analysis.text.count('\n', 0, offset) + 1}"
+
+    for quote in analysis.quotes:
+        if (quote.start, quote.end) == (row["start"], row["end"]):
+            told = evidence(quote, analysis.text, where)
+            lines = (("statement", told.statement), ("speaker", told.speaker), ("via", told.via))
+            return tuple(f"{of}: {line}" for of, line in lines if line), quote.source if quote.meant else None
+    return (row["reason"],), None
 
 
 def visit(store: Store, row: "Found", limit: int) -> Detail:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from math import isnan
 from typing import Annotated, Any, Literal
 
 import typer
@@ -11,7 +12,7 @@ from kimxi_cli.cli.options import command, corpus_options, output_options, plain
 from kimxi_cli.cli.run import Run
 from kimxi_cli.cli.seek import contains, find_person, find_visits, known_but
 from kimxi_cli.errors import KimxiError
-from kimxi_cli.report import QUOTES
+from kimxi_cli.report import EXPLAINED_QUOTES, QUOTES
 from kimxi_cli.store import Between
 
 app = plain_app()
@@ -44,14 +45,23 @@ def quotes(
         str | None, typer.Option(metavar="DATE", help="From articles published on this day, month or year, or earlier.")
     ] = None,
     unnamed: Annotated[bool, typer.Option("--unnamed", help="Only statements whose source has no name.")] = False,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            metavar="X", min=0, max=1, help="Only where words and speaker are right with at least this chance (0.9)."
+        ),
+    ] = None,
 ) -> int:
     """Who said what, and about which visit.
 
-    With --since or --until, articles whose day of publication is not known are left out.
+    With --since or --until, articles whose day of publication is not known are left out. With --verbose, tables give
+    the confidence and what it rests on: rule and evidence of the statement, its speaker and its relay.
     """
     days = period(since, until)
     if person is not None and unnamed:
         raise KimxiError("--person and --unnamed exclude each other.", "Leave one of them out.")
+    if min_confidence is not None and isnan(min_confidence):
+        raise KimxiError("--min-confidence is no number.", "Give one from 0 to 1.")
     store = run.store()
     where: dict[str, Any] = {}
     nothing = ""
@@ -68,8 +78,12 @@ def quotes(
         where["visit"] = [found["id"] for found in find_visits(run, visit)]
     if days is not None:
         where["published"] = Between(days.first, days.last)
-    rows = store.rows("quotes", **where)
-    return run.print(rows if about is None else _about(rows, about), QUOTES, nothing)
+    rows: Iterable[str] = store.rows("quotes", **where)
+    if about is not None:
+        rows = _about(rows, about)
+    if min_confidence is not None:
+        rows = (row for row in rows if json.loads(row)["confidence"] >= min_confidence)
+    return run.print(rows, EXPLAINED_QUOTES if run.options.verbose else QUOTES, nothing)
 
 
 def _about(rows: Iterable[str], words: str) -> Iterator[str]:

@@ -9,16 +9,21 @@ from dataclasses import dataclass, replace
 
 from kimxi_cli.quotes.cues import directive_lemma, is_guarded, judging_lemma, statement_lemma
 from kimxi_cli.quotes.grammar import (
+    QUOTE_CHARS,
     SHORTEST,
     can_speak,
+    clause_end,
     complement_right,
     finite,
+    interrupts,
     inverted_subject,
     object_after,
     own_subject,
+    own_words,
     passive,
     reported_end,
     resumed,
+    said_when,
     skip_adverbials,
     starts_clause,
     subject_after,
@@ -30,8 +35,11 @@ from kimxi_cli.quotes.grammar import (
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Token
 
+REACH = 14
+"""Tokens behind the cue within which the "that" of its clause stands."""
+NEAR = 12
+"""Tokens between "quoted" and "saying" at most."""
 LINKERS = frozenset({"that", ",", ":", "—", "–", "-", "and", "but", "whether", "if", "how"})
-QUOTE_CHARS = frozenset("“”\"'‘’«»„`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,40 @@ def find_clauses(parse: Parse, references: References) -> list[Clause]:
                 if (clause := construction(parse, references, token)) is not None:
                     out.append(clause)
                     break
-    return _within_trailing(parse, out)
+    return _within_trailing(parse, [part for clause in out for part in _coordinated(parse, clause)])
+
+
+def _coordinated(parse: Parse, clause: Clause) -> list[Clause]:
+    """ "X said that A and that B" reports two statements: a clause each."""
+    if clause.rule in ("trailing_clause", "floating_clause"):
+        return [clause, *_resumed(parse, clause)]
+    if clause.rule != "that_clause":
+        return [clause]
+    end = parse.sentence_of(clause.cue).last
+    for k in range(clause.first + SHORTEST, min(clause.last + SHORTEST, end - SHORTEST)):
+        token = parse.tokens[k]
+        if token.lower != "that" or token.dep != "mark" or parse.tokens[k - 1].lower not in ("and", "but"):
+            continue
+        verb = parse.tokens[token.head]
+        if verb.dep == "conj" and (clause.first <= verb.head < k or verb.head == clause.cue):
+            last = k - 2 if parse.tokens[k - 2].text == "," else k - 1
+            rest = clause.last if clause.last > k else reported_end(parse, parse.tokens[clause.cue], k + 1, end)
+            while parse.tokens[rest - 1].text in (".", ","):
+                rest -= 1
+            second = replace(clause, first=k + 1, last=rest)
+            return [replace(clause, last=min(clause.last, last)), *_coordinated(parse, second)]
+    return [clause]
+
+
+def _resumed(parse: Parse, clause: Clause) -> list[Clause]:
+    """The marked words after "…, he said, and “…”": they are his too."""
+    end = parse.sentence_of(clause.cue).last
+    for k in range(clause.cue + 1, end - SHORTEST - 1):
+        opening = [t.lower for t in parse.tokens[k : k + 3]]
+        if opening[0] == "," and opening[1] in ("and", "but") and opening[2] in QUOTE_CHARS:
+            rest = _clause(parse, clause.cue, clause.subject, k + 2, end, "resumed", True)
+            return [rest] if rest is not None else []
+    return []
 
 
 def _within_trailing(parse: Parse, clauses: list[Clause]) -> list[Clause]:
@@ -90,17 +131,36 @@ def according_to(parse: Parse, references: References, token: Token) -> Clause |
         return None
     sentence = parse.sentence_of(token.i)
     source = object_after(parse, tos[0])
+    source = _who_carried(parse, source) if source is not None else None
     if source is None or (references.mention_for(source) is None and not can_speak(parse, source)):
         return None
     _, right = parse.edges(source)
     right = max(right, source + 1)
     before = [t for t in parse.tokens[sentence.first : token.i] if t.text not in QUOTE_CHARS]
     if len(before) <= 1:
-        first = right
+        first = _behind_participle(parse, right, sentence.last)
         while first < sentence.last and parse.tokens[first].lower in LINKERS:
             first += 1
         return _clause(parse, token.i, source, first, sentence.last, "according_to")
-    return _clause(parse, token.i, source, sentence.first, token.i, "according_to")
+    within = interrupts(parse, sentence.first, token.i, parse.tokens[right - 1])
+    return _clause(parse, token.i, source, sentence.first, sentence.last if within else token.i, "according_to")
+
+
+def _behind_participle(parse: Parse, first: int, last: int) -> int:
+    """Past ", citing officials," between the source and what it says."""
+    if first + 1 < last and parse.tokens[first].text == "," and parse.tokens[first + 1].tag == "VBG":
+        return next((k for k in range(first + 2, last) if parse.tokens[k].text == ","), first)
+    return first
+
+
+def _who_carried(parse: Parse, source: int) -> int:
+    """ "According to remarks carried by <Interfax>": who carried them, else the source itself."""
+    for participle in parse.children(source, "acl"):
+        if participle.lower in ("reported", "carried", "published", "released", "quoted", "issued", "broadcast"):
+            for by in parse.children(participle.i, "agent"):
+                for carrier in parse.children(by.i, "pobj"):
+                    return carrier.i
+    return source
 
 
 def quoted_as_saying(parse: Parse, references: References, token: Token) -> Clause | None:
@@ -110,7 +170,7 @@ def quoted_as_saying(parse: Parse, references: References, token: Token) -> Clau
     passive = next(
         (a for a in parse.ancestors(token.i) if a.lower in ("quoted", "cited", "reported", "heard", "known")), None
     )
-    if passive is None or token.i - passive.i > 5 or not token.i - passive.i > 0:
+    if passive is None or token.i - passive.i > NEAR or not token.i - passive.i > 0:
         return None
     subjects = parse.children(passive.i, "nsubjpass", "nsubj")
     if not subjects:
@@ -139,6 +199,8 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
     before = parse.tokens[left - 1]
     if before.text not in (",", "”", '"', "—", "–", "’", "'", "-"):
         return None
+    if before.text == "," and interrupts(parse, sentence.first, left - 1, token):
+        return _clause(parse, token.i, subject, sentence.first, sentence.last, "floating_clause")
     if starts_clause(parse, sentence.first, left - 1) or complement_right(parse, token, subject):
         return None
     end = left - 1 if before.text in (",", "—", "–", "-") else left
@@ -150,18 +212,46 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
     return _clause(parse, token.i, subject, first, end, "floating_clause" if goes_on else "trailing_clause")
 
 
+def _adds_relative(parse: Parse, verb: Token, cue: int) -> bool:
+    """Whether a clause behind the cue is only added on: ", which is far from Oslo"."""
+    first = parse.edges(verb.i)[0]
+    return first > cue and any(
+        t.tag == "WDT" and parse.tokens[t.i - 1].text == "," for t in parse.tokens[first : first + 2]
+    )
+
+
+def put_so(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "As X put it, “…”" and "…, as X put it": the marked words on the right, else what stands before."""
+    if token.lower not in ("put", "puts") or not any(t.lower == "it" for t in parse.children(token.i, "dobj")):
+        return None
+    subject = own_subject(parse, token)
+    if subject is None or unreal(parse, token):
+        return None
+    sentence = parse.sentence_of(token.i)
+    right = range(token.i + 2, sentence.last)
+    opening = next((i for i in right if parse.tokens[i].text in QUOTE_CHARS), None)
+    if opening is not None and opening + 1 < sentence.last:
+        return _clause(parse, token.i, subject, opening, sentence.last, "put_so", True)
+    left = min(parse.edges(subject)[0], token.i)
+    return _clause(parse, token.i, subject, sentence.first, left - (parse.tokens[left - 1].lower == "as"), "put_so")
+
+
 def that_clause(parse: Parse, references: References, token: Token) -> Clause | None:
     """ "X said (that) …", "X told reporters that …", "…, adding that …"."""
     lemma = statement_lemma(token.lower)
     if lemma is None or unreal(parse, token):
         return None
     subject = subject_of(parse, token)
-    complements = [t for t in parse.children(token.i, "ccomp") if t.i > token.i]
-    if lemma == "say":
+    complements = [
+        t for t in parse.children(token.i, "ccomp") if t.i > token.i and not _adds_relative(parse, t, token.i)
+    ]
+    if lemma in ("say", "deny"):
         complements = complements or [t for t in parse.children(token.i, "xcomp") if t.i > token.i and t.tag == "VBG"]
     if not complements or passive(parse, token):
         return None
     complement = complements[0]
+    if trailing_clause(parse, references, complement) is not None:
+        return None
     first, last = parse.edges(complement.i)
     first = max(first, token.i + 1)
     markers = [t.lower for t in parse.children(complement.i, "mark")]
@@ -181,48 +271,59 @@ def that_clause(parse: Parse, references: References, token: Token) -> Clause | 
     last = reported_end(parse, token, first, to_sentence_end(parse, token, last))
     if parse.tokens[first].tag == "RB" and first + 1 < last and parse.tokens[first + 1].lower == "that":
         first += 1
+    if "that" not in markers:
+        first = said_when(parse, first, last)
     if last - first <= SHORTEST:
         needs_marks = True
     return _clause(parse, token.i, subject, first, last, "that_clause", needs_marks)
 
 
-def bare_right(parse: Parse, references: References, token: Token) -> Clause | None:
-    """ "X said: …", "X said “…”": no complement in the parse, words in marks or after a colon."""
-    lemma = statement_lemma(token.lower)
-    if lemma is None or unreal(parse, token):
+def that_behind(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "X said in a letter to the mayor that …": the clause hangs elsewhere in the parse."""
+    if statement_lemma(token.lower) is None or unreal(parse, token, planned=True) or passive(parse, token):
         return None
     subject = subject_of(parse, token)
     if subject is None:
         return None
-    sentence = parse.sentence_of(token.i)
-    k = token.i + 1
-    while k < min(sentence.last, token.i + 14):
-        if (
-            parse.tokens[k].lower == "that"
-            and k + SHORTEST < sentence.last
-            and parse.tokens[k].tag in ("IN", "DT")
-            and verb_after(parse, k, sentence.last)
-        ):
-            return _clause(parse, token.i, subject, k + 1, sentence.last, "that_clause")
-        k += 1
-    nxt = parse.tokens[token.i + 1] if token.i + 1 < sentence.last else None
+    end = clause_end(parse, token)
+    for k in range(token.i + 1, min(end - SHORTEST, token.i + REACH)):
+        that = parse.tokens[k]
+        if that.text in QUOTE_CHARS or (that.is_verb and that.tag != "VBN"):
+            return None
+        links = that.tag in ("IN", "DT") or that.dep == "mark"
+        if that.lower == "that" and links and verb_after(parse, k, end):
+            return _clause(parse, token.i, subject, k + 1, reported_end(parse, token, k + 1, end), "that_clause")
+    return None
+
+
+def bare_right(parse: Parse, references: References, token: Token) -> Clause | None:
+    """ "X said: …", "X said “…”": no complement in the parse, words in marks or after a colon."""
+    lemma = statement_lemma(token.lower)
+    if lemma is None or unreal(parse, token, planned=True) or passive(parse, token):
+        return None
+    subject = subject_of(parse, token)
+    if subject is None:
+        return None
+    end = clause_end(parse, token)
+    nxt = parse.tokens[token.i + 1] if token.i + 1 < end else None
     if (
         lemma == "say"
         and nxt is not None
         and nxt.text not in (".", ",", "”", '"', ":", "“")
         and subject < token.i
-        and verb_after(parse, token.i + 1, sentence.last)
-        and subject_after(parse, token.i + 1, sentence.last)
+        and verb_after(parse, token.i + 1, end)
+        and subject_after(parse, token.i + 1, end)
     ):
-        return _clause(
-            parse, token.i, subject, skip_adverbials(parse, token.i + 1, sentence.last), sentence.last, "that_clause"
-        )
-    return _clause(parse, token.i, subject, token.i + 1, sentence.last, "marked_words", True)
+        return _clause(parse, token.i, subject, skip_adverbials(parse, token.i + 1, end), end, "that_clause")
+    if own_words(parse, token.i + 1, end):
+        return None
+    last = reported_end(parse, token, token.i + 1, end)
+    return _clause(parse, token.i, subject, token.i + 1, last, "marked_words", True)
 
 
 def asked_to(parse: Parse, references: References, token: Token) -> Clause | None:
     """ "X urged Y to …": what Y is to do, where words of it are quoted."""
-    if directive_lemma(token.lower) is None or unreal(parse, token):
+    if directive_lemma(token.lower) is None or unreal(parse, token, planned=True):
         return None
     subject = subject_of(parse, token)
     if subject is None:
@@ -238,7 +339,7 @@ def asked_to(parse: Parse, references: References, token: Token) -> Clause | Non
 
 def judged_as(parse: Parse, references: References, token: Token) -> Clause | None:
     """ "X called Y “…”", "X warned of “…”", "X praised Y for “…”": the objects, where words of them are quoted."""
-    if judging_lemma(token.lower) is None or unreal(parse, token) or parse.children(token.i, "prt"):
+    if judging_lemma(token.lower) is None or unreal(parse, token, planned=True) or parse.children(token.i, "prt"):
         return None
     subject = subject_of(parse, token)
     if subject is None:
@@ -264,8 +365,10 @@ def judged_as(parse: Parse, references: References, token: Token) -> Clause | No
 CONSTRUCTIONS: Sequence[Construction] = (
     according_to,
     quoted_as_saying,
+    put_so,
     trailing_clause,
     that_clause,
+    that_behind,
     asked_to,
     judged_as,
     bare_right,

@@ -6,14 +6,22 @@ from dataclasses import dataclass
 
 from kimxi_cli.model import Block, BlockKind
 from kimxi_cli.quotes.cues import statement_lemma
-from kimxi_cli.quotes.grammar import negated, subject_of
+from kimxi_cli.quotes.grammar import CITING, negated, subject_of
 from kimxi_cli.quotes.marks import Marked
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
 ENDERS = ".?!…"
+INNER = "”’'\""
+"""Closing marks of a quote within the quote."""
+TURNING = frozenset(
+    {"but", "and", "or", "so", "yet", "which", "when", "while", "because", "although", "though", "after"}
+)
+"""Words that begin a clause of its own behind the marked words: its verb does not report them."""
 NEAR = 32
 """Tokens from the closing mark within which its reporting clause begins ("…,” Anna Berg, a … who …, said")."""
 HEARD = frozenset({"heard", "overheard", "seen", "as", "recorded", "filmed", "caught"})
+QUOTED = 12
+"""Tokens within which "as saying" follows "quoted"."""
 FEWEST = 3
 """Words that a statement without a reporting clause of its own has at least."""
 SIGNED = re.compile(r"\s*[—–―~-]+\s*")
@@ -33,12 +41,14 @@ def reporting_after(parse: Parse, marked: Marked, stop: int) -> Beside | None:
     if marked.close is None:
         return None
     text = parse.text
-    last = text[marked.end - 1]
+    last = text[marked.start : marked.end].rstrip(INNER)[-1:]
     following = text[marked.close + 1 : marked.close + 2]
-    if last not in ",?!…—-.”’" and following not in (",",):
+    if last not in ",?!…—-." and following != ",":
         return None
     window = [parse.tokens[i] for i in parse.tokens_between(marked.close + 1, stop)][:NEAR]
     window = window[1:] if window and window[0].text in (",", "”", "’", "'", '"', "''") else window
+    if window and (window[0].tag == "WDT" or window[0].lower in TURNING):
+        return None
     for position, token in enumerate(window):
         if token.text in ENDERS or (token.text in (";", ":") and position > 0):
             return None
@@ -48,12 +58,15 @@ def reporting_after(parse: Parse, marked: Marked, stop: int) -> Beside | None:
                 return Beside(token.i, subject_of(parse, token), "reporting_clause_after")
             if (
                 token.tag in ("VBD", "VBZ", "VBP")
+                and (window[0].lower != "as" or token.lower == "put")
                 and token.dep not in ("aux", "auxpass")
                 and not _inside_relative(parse, token, window[0].i)
             ):
                 return _plain_verb(parse, window, position, last)
             continue
         if _inside_relative(parse, token, window[0].i) and position > 2:
+            continue
+        if token.lower in CITING and any(t.lower == "as" for t in window[position : position + QUOTED]):
             continue
         subject = _subject_before(parse, window[:position], token) if position else _subject_behind(parse, token, stop)
         if subject is None:
@@ -147,7 +160,7 @@ def stands_alone(parse: Parse, marked: Marked, block: Block) -> bool:
     words = len(inner.split())
     closed = (
         marked.close is None
-        or inner[-1:] in ".?!…,”’—-"
+        or inner.rstrip(INNER)[-1:] in ".?!…,—-"
         or text[marked.close + 1 : marked.close + 2] in (".", ",", "?", "!", "")
     )
     if block.kind in (BlockKind.HEADING, BlockKind.HEADLINE, BlockKind.CAPTION):
@@ -201,7 +214,7 @@ def _inside_relative(parse: Parse, token: Token, since: int) -> bool:
     for step in (token, *parse.ancestors(token.i)):
         if step.i < since:
             return False
-        if step.dep in ("relcl", "acl"):
+        if step.dep in ("relcl", "acl") or (step.dep == "conj" and step.is_verb and parse.tokens[step.head].is_noun):
             return True
     return False
 

@@ -1,13 +1,17 @@
 """The grammar of reporting: whose verb it is, whether it really reports, and how far what is reported goes."""
 
+from itertools import pairwise
+
 from kimxi_cli.lexicon import words
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
 SHORTEST = 2
 """Tokens that a reported clause must have."""
+QUOTE_CHARS = frozenset("“”\"'‘’«»„`") | {"``", "''"}
 
 
+CITING = frozenset({"quoted", "cited", "quoting", "citing", "quotes", "cites", "reported", "heard"})
 CLIMBS = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "agent", "parataxis", "dep"})
 """Labels of what shares the subject of the verb above."""
 
@@ -31,11 +35,20 @@ def subject_of(parse: Parse, token: Token) -> int | None:
     own = own_subject(parse, token)
     if own is not None:
         return own
+    shown = _shown_saying(parse, token)
+    if shown is None:
+        shown = _quoted_as(parse, token)
+    if shown is None and statement_lemma(token.lower) == "add":
+        shown = _added_to(parse, token)
+    if shown is not None:
+        return shown
     agents = [c for t in parse.children(token.i, "agent") for c in parse.children(t.i, "pobj")]
     if agents:
         return agents[0].i
     above: list[int] = []
     seen = token
+    if token.tag == "VBG" and statement_lemma(parse.tokens[token.head].lower) == statement_lemma(token.lower):
+        seen = _out_of_relative(parse, parse.tokens[token.head])
     for _ in range(4):
         if seen.dep in ("acl", "relcl") and not parse.tokens[seen.head].is_verb:
             above.append(seen.head)
@@ -49,6 +62,49 @@ def subject_of(parse: Parse, token: Token) -> int | None:
                 return subject
             above.append(subject)
     return above[0] if above else None
+
+
+def _out_of_relative(parse: Parse, verb: Token) -> Token:
+    """The clause around a relative one: who "said …, saying …" says it once, so that ", saying" belongs further up."""
+    if verb.dep != "relcl":
+        return verb
+    return next((step for step in parse.ancestors(verb.i) if step.is_verb), verb)
+
+
+def behind_relative(parse: Parse, subject: int) -> int:
+    """The noun that a relative pronoun stands for ("a sign <that> said …"), else the subject itself."""
+    token = parse.tokens[subject]
+    verb = parse.tokens[token.head]
+    return verb.head if token.lower in ("who", "which", "that") and verb.dep == "relcl" else subject
+
+
+def _shown_saying(parse: Parse, token: Token) -> int | None:
+    """Who is heard in a recording: "footage of Berg saying …"."""
+    before = parse.tokens[token.i - 1]
+    if token.tag != "VBG" or before.dep != "pobj" or parse.tokens[before.head].lower != "of":
+        return None
+    recording = parse.tokens[parse.tokens[before.head].head].lower
+    return before.i if recording.removesuffix("s") in words("cues", "recordings") else None
+
+
+def _quoted_as(parse: Parse, token: Token) -> int | None:
+    """Who is quoted, not who quotes: "Interfax cited <Berg> as saying", "<Berg> was quoted by Interfax as saying"."""
+    above = parse.tokens[token.head]
+    if token.tag != "VBG" or above.lower != "as" or parse.tokens[above.head].lower not in CITING:
+        return None
+    quoted = parse.children(above.head, "nsubjpass") or parse.children(above.head, "dobj")
+    return quoted[-1].i if quoted else None
+
+
+def _added_to(parse: Parse, token: Token) -> int | None:
+    """The subject of the reporting verb before ", adding …", where the parse hangs it on another verb."""
+    head = parse.tokens[token.head]
+    if token.tag != "VBG" or statement_lemma(head.lower) is not None:
+        return None
+    for i in range(token.i - 1, parse.sentence_of(token.i).first, -1):
+        if statement_lemma(parse.tokens[i].lower) is not None and parse.tokens[i].tag in ("VBD", "VBZ", "VBP"):
+            return own_subject(parse, parse.tokens[i])
+    return None
 
 
 def inverted_subject(parse: Parse, token: Token, end: int) -> int | None:
@@ -99,8 +155,11 @@ def finite(parse: Parse, token: Token) -> bool:
     return token.tag in ("VBD", "VBZ", "VBP", "VBN") and not unreal(parse, token)
 
 
-def unreal(parse: Parse, token: Token) -> bool:
-    """Negated, possible, conditional or asked: "did not say", "could say", "if he says", "to say"."""
+def unreal(parse: Parse, token: Token, planned: bool = False) -> bool:
+    """Negated, possible, conditional or asked: "did not say", "could say", "if he says", "to say".
+
+    planned: "will say" counts as real, as it does of words that are quoted from a speech handed out before it.
+    """
     if token.tag == "VBG":
         return bool(parse.children(token.i, "neg"))
     verbs = [token]
@@ -110,28 +169,35 @@ def unreal(parse: Parse, token: Token) -> bool:
         for child in parse.children(verb.i, "aux", "neg", "mark", "advmod"):
             if child.i > verb.i:
                 continue
+            if planned and child.lower == "will":
+                continue
             if child.lower in words("cues", "negators") or child.lower in words("cues", "hypothetical"):
                 return True
             if child.dep == "mark" and child.lower in ("if", "unless", "whether"):
                 return True
     return (
         token.tag == "VB"
-        and not any(t.lower in ("did", "does", "do") for t in parse.children(token.i, "aux"))
+        and not any(
+            t.lower in ("did", "does", "do") or (planned and t.lower == "will") for t in parse.children(token.i, "aux")
+        )
         and token.dep != "ROOT"
         and not went_on(parse, token)
     )
 
 
 def passive(parse: Parse, token: Token) -> bool:
-    """ "was reported", "is said": the subject is not the source (unless "by" names one)."""
-    return bool(parse.children(token.i, "auxpass")) and not parse.children(token.i, "agent")
+    """ "was reported", "is said", "told that …, Berg left": the subject is not the source (unless "by" names one)."""
+    reduced = token.tag in ("VBN", "VBD") and token.dep in ("advcl", "acl")
+    reduced = reduced and not parse.children(token.i, "aux", "nsubj", "mark", "advmod")
+    return (reduced or bool(parse.children(token.i, "auxpass"))) and not parse.children(token.i, "agent")
 
 
 def can_speak(parse: Parse, i: int) -> bool:
     """Whether an unnamed source is somebody: people, a body, a report (not "according to the plan")."""
     token = parse.tokens[i]
     return (
-        token.lower in words("cues", "unnamed")
+        token.lower in ("him", "her", "them")
+        or token.lower in words("cues", "unnamed")
         or token.lower in words("cues", "media")
         or token.lower.rstrip("s") in words("cues", "speaking_nouns")
     )
@@ -147,7 +213,6 @@ def went_on(parse: Parse, token: Token) -> bool:
         "continued",
         "had",
         "used",
-        "was",
         "began",
         "started",
     )
@@ -161,10 +226,17 @@ def complement_right(parse: Parse, token: Token, subject: int) -> bool:
     for t in parse.children(token.i, "ccomp"):
         if t.i > token.i and t.i != subject and not parse.children(t.i, "parataxis"):
             first, last = parse.edges(t.i)
-            if first > token.i and last - first > SHORTEST and parse.tokens[first - 1].text not in (",",):
+            if first > token.i and last - first >= SHORTEST and parse.tokens[first - 1].text not in (",",):
                 return True
     after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
     return after is not None and after.lower in ("that", ":", "“")
+
+
+def interrupts(parse: Parse, first: int, left: int, cue: Token) -> bool:
+    """Whether the reporting clause stands within the reported one: "The plant, X said, would close"."""
+    after = cue.i + 1 < len(parse.tokens) and parse.tokens[cue.i + 1].text == ","
+    subjects = [t for t in parse.tokens[first:left] if t.dep in SUBJECTS and t.head > cue.i]
+    return after and bool(subjects) and parse.tokens[subjects[-1].head].sentence == cue.sentence
 
 
 def starts_clause(parse: Parse, first: int, last: int) -> bool:
@@ -209,6 +281,15 @@ def to_sentence_end(parse: Parse, token: Token, last: int) -> int:
     return end if end >= last else last
 
 
+def clause_end(parse: Parse, cue: Token) -> int:
+    """Where the cue's clause ends: with the sentence, or before the main clause ("While X said …, he agreed …")."""
+    end = parse.sentence_of(cue.i).last
+    if cue.dep == "advcl" and cue.head > cue.i:
+        own = min(parse.edges(cue.i)[1], cue.head)
+        return own if parse.tokens[own].text == "," else end
+    return end
+
+
 def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:
     """Where the reporter's own words begin again: ", as others left", "and (he) added …", ", according to …"."""
     for k in range(first + 2, last - 1):
@@ -218,27 +299,51 @@ def reported_end(parse: Parse, cue: Token, first: int, last: int) -> int:
             return k
         if (
             token.text == ","
-            and after.lower in ("as", "while", "after", "before")
+            and after.lower in ("as", "after", "before")
             and after.tag == "IN"
             and parse.tokens[after.head].dep == "advcl"
         ):
+            return k
+        if token.text == "," and _dates(parse, k + 1, last):
+            return k
+        if token.text == "," and after.lower in ("citing", "quoting", "referring") and after.dep in ("advcl", "prep"):
             return k
         if token.dep == "cc" and token.lower in ("and", "but"):
             verb = after if after.is_verb else parse.tokens[k + 2] if after.is_pronoun and k + 2 < last else None
             if (
                 verb is not None
                 and verb.tag in ("VBD", "VBZ", "VBN")
-                and statement_lemma(verb.lower) is not None
+                and (statement_lemma(verb.lower) is not None or verb.lower in ("declined", "refused"))
                 and (cue.tag == "VBZ") == (verb.tag == "VBZ")
             ):
                 return k
         if (
             token.text in ("”", '"', "’")
             and parse.tokens[k - 1].text == ","
-            and after.lower in ("but", "and", "as", "while", "–", "—", "who", "which")
+            and after.lower in ("but", "and", "as", "while", "who", "which")
+            and not (k + 2 < last and parse.tokens[k + 2].lower == "that")
         ):
             return k + 1
+        if token.text in ("”", '"', "’", "''") and after.text in ("-", "–", "—", "--"):
+            return k + 1
     return last
+
+
+def _dates(parse: Parse, first: int, last: int) -> bool:
+    """Whether the reporter dates what was said: "…, a day after Berg had left"."""
+    window = [t.lower for t in parse.tokens[first : min(last, first + 5)]]
+    units = {"day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "hour", "minutes"}
+    return any(unit in units and after in ("after", "before") for unit, after in pairwise(window[1:]))
+
+
+def own_words(parse: Parse, first: int, last: int) -> bool:
+    """Whether another clause begins before the first quotation mark: the marked words behind it are not the cue's."""
+    for k in range(first, last):
+        if parse.tokens[k].text in QUOTE_CHARS:
+            return False
+        if parse.tokens[k].tag in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+    return False
 
 
 def verb_after(parse: Parse, k: int, end: int) -> bool:
@@ -247,6 +352,20 @@ def verb_after(parse: Parse, k: int, end: int) -> bool:
 
 def subject_after(parse: Parse, k: int, end: int) -> bool:
     return any(t.dep in SUBJECTS for t in parse.tokens[k:end])
+
+
+def said_when(parse: Parse, first: int, last: int) -> int:
+    """Past the words that tell when it was said: "said <earlier> he would go", "said <on Monday> talks had begun"."""
+    start = first
+    if parse.tokens[first].lower == "on":
+        start += 1
+    if start + 2 >= last or parse.tokens[start + 1].text in (",", "’s", "'s"):
+        return first
+    if parse.tokens[start].lower in words("cues", "when"):
+        return start + 1
+    if parse.tokens[start].lower in ("last", "this") and parse.tokens[start + 1].lower in ("week", "month", "year"):
+        return start + 2
+    return first
 
 
 def skip_adverbials(parse: Parse, k: int, end: int) -> int:

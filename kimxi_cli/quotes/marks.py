@@ -40,7 +40,7 @@ class Marked:
 def find_marked(text: str, blocks: Sequence[Block]) -> list[Marked]:
     """All quoted spans of the content blocks, in text order, never overlapping."""
     content = [k for k, block in enumerate(blocks) if block.kind in CONTENT]
-    doubles = [_double_marks(text, blocks[k]) for k in content]
+    doubles = [_outermost(_double_marks(text, blocks[k])) for k in content]
     out: list[Marked] = []
     skip_until = -1
     for n, k in enumerate(content):
@@ -98,6 +98,20 @@ def _double_marks(text: str, block: Block) -> list[tuple[int, int, str]]:
             side = "close"
         inside = side == "open" or (inside and side != "close")
         out.append((at, len(mark), side))
+    return out
+
+
+def _outermost(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The marks without pairs that stand inside another: opened while one is open, and both closed behind it."""
+    out: list[tuple[int, int, str]] = []
+    k = 0
+    while k < len(marks):
+        sides = [side for _, _, side in marks[k : k + 3]]
+        if out and out[-1][2] == "open" and sides == ["open", "close", "close"]:
+            k += 2
+            continue
+        out.append(marks[k])
+        k += 1
     return out
 
 
@@ -164,12 +178,12 @@ def _with_singles(text: str, blocks: Sequence[Block], content: list[int], double
 
 def _without_marks(text: str, marked: Marked) -> Marked | None:
     """The span without further marks at its ends; None where nothing but marks and blanks is left."""
-    start, end = marked.start, marked.end
+    start, end = marked.start, _trimmed(text, marked.start, marked.end)
     while start < end and (text[start] in DOUBLES or text[start].isspace()):
         start += 1
     if not any(c.isalnum() for c in text[start:end]):
         return None
-    return replace(marked, start=start) if start != marked.start else marked
+    return replace(marked, start=start, end=end)
 
 
 def _plural_possessive(text: str, at: int, end: int) -> bool:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Span
 from kimxi_cli.quotes.clauses import Clause
 from kimxi_cli.quotes.cues import is_guarded, statement_lemma
-from kimxi_cli.quotes.grammar import subject_of
+from kimxi_cli.quotes.grammar import CITING, QUOTE_CHARS, subject_of
 from kimxi_cli.quotes.speaker import phrase_span
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse
@@ -18,7 +19,15 @@ Beside = Mapping[int, Sequence[Clause]]
 NEAR = 4
 """Tokens from the beginning of what is reported within which the inner source stands."""
 NEAR_AFTER_ACCORDING = 8
-CITING = frozenset({"quoted", "cited", "quoting", "citing", "quotes"})
+QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Who relayed a statement: span of the name (of the words, if it is no name), and the rule that found it."""
+
+    span: Span
+    rule: str
 
 
 def by_sentence(parse: Parse, clauses: Sequence[Clause]) -> Beside:
@@ -33,20 +42,24 @@ def only_relays(parse: Parse, references: References, beside: Beside, clause: Cl
     return any(_relays(parse, references, clause, inner) for inner in beside.get(parse.tokens[clause.cue].sentence, ()))
 
 
-def relay(parse: Parse, references: References, beside: Beside, cue: int) -> Span | None:
-    """The name of who relayed the statement of this cue (as written, if it is no name), None where nobody did."""
+def relay(parse: Parse, references: References, beside: Beside, cue: int) -> Relay | None:
+    """Who relayed the statement of this cue; None where nobody did."""
     here = beside.get(parse.tokens[cue].sentence, ())
     own = next((clause for clause in here if clause.cue == cue), None)
     for clause in here:
         if clause.cue == cue or clause.subject is None:
             continue
-        if clause.rule == "according_to" or (own is not None and _relays(parse, references, clause, own)):
-            return _name(parse, references, clause.subject)
+        if clause.rule == "according_to":
+            return Relay(_name(parse, references, clause.subject), "according_to")
+        if own is not None and _relays(parse, references, clause, own):
+            return Relay(_name(parse, references, clause.subject), "outer_clause")
     for step in parse.ancestors(cue):
         if step.lower in CITING:
-            subject = subject_of(parse, step)
-            if subject is not None and is_medium(parse, references, subject):
-                return _name(parse, references, subject)
+            agents = [t.i for by in parse.children(step.i, "agent") for t in parse.children(by.i, "pobj")]
+            subject = agents[0] if agents else subject_of(parse, step)
+            quotes = step.lower in QUOTING and not parse.children(step.i, "nsubjpass")
+            if subject is not None and (quotes or is_medium(parse, references, subject)):
+                return Relay(_name(parse, references, subject), "citing_medium")
     return None
 
 
@@ -63,17 +76,29 @@ def is_medium(parse: Parse, references: References, subject: int) -> bool:
 
 def _relays(parse: Parse, references: References, outer: Clause, inner: Clause) -> bool:
     """Whether `inner` is what `outer` reports, from its first words on."""
-    if inner is outer or inner.subject is None or outer.subject is None or inner.needs_marks:
+    if inner is outer or inner.subject is None or outer.subject is None:
+        return False
+    if inner.needs_marks and not (outer.rule == "according_to" and _holds_marks(parse, inner)):
         return False
     if not outer.first <= inner.subject < outer.last or not outer.first <= inner.cue < outer.last:
         return False
+    if outer.rule == "according_to" and inner.rule in ("trailing_clause", "floating_clause"):
+        return True
     if outer.rule == "according_to":
         near = min(inner.subject, inner.cue) - outer.first <= NEAR_AFTER_ACCORDING
         return near and not is_guarded(statement_lemma(parse.tokens[inner.cue].lower) or "")
     first = inner.subject - outer.first <= NEAR or parse.tokens[inner.cue].head == outer.cue
     if outer.rule in ("trailing_clause", "floating_clause"):
-        return first and inner.rule == "that_clause" and parse.tokens[inner.cue].dep in ("ccomp", "ROOT", "parataxis")
+        main = parse.tokens[inner.cue].dep == "ROOT" and is_medium(parse, references, outer.subject)
+        verb = parse.tokens[inner.cue].dep in ("ccomp", "ROOT", "parataxis")
+        return inner.rule == "that_clause" and (main or (first and verb))
     return first and is_medium(parse, references, outer.subject)
+
+
+def _holds_marks(parse: Parse, clause: Clause) -> bool:
+    """Whether words of an act of speech are quoted ("Berg praised Vries for “…”, according to Interfax")."""
+    inside = parse.tokens[clause.first : clause.last + 1]
+    return clause.rule in ("judged_as", "asked_to") and any(t.text in QUOTE_CHARS for t in inside)
 
 
 def _name(parse: Parse, references: References, subject: int) -> Span:

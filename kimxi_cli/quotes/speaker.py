@@ -3,35 +3,28 @@
 Order of evidence: the quote's own reporting clause; the same paragraph's; the paragraph before; else nobody.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimxi_cli.lexicon import words
-from kimxi_cli.model import EntityType, Layout, Mention, Span
+from kimxi_cli.model import EntityType, Layout, Mention
 from kimxi_cli.quotes.clauses import Clause
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.quotes.direct import Beside, lead_in
+from kimxi_cli.quotes.grammar import behind_relative
 from kimxi_cli.quotes.marks import Marked
+from kimxi_cli.quotes.naming import is_writing
 from kimxi_cli.reference import References
-from kimxi_cli.syntax import Parse
-
-CONFIDENCE = {
-    "name": 0.95,
-    "description": 0.85,
-    "pronoun": 0.75,
-    "same_paragraph": 0.85,
-    "continued_quote": 0.85,
-    "lead_in": 0.8,
-    "paragraph_before": 0.6,
-    "unnamed": 0.8,
-    "nobody": 0.3,
-}
+from kimxi_cli.syntax import Parse, Token
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """The source of a statement. start, end: as written, None where unspoken; mention: the name it means.
 
+    rule: what found it; said: the words it went by; meant: how those lead to the mention, "" where they name it;
+    carried: why it is taken over from another statement, "" where it is the quote's own.
     rejected: the subject can't speak ("the plan said"); the statement is none.
     """
 
@@ -39,11 +32,16 @@ class Source:
     end: int | None = None
     mention: Mention | None = None
     joint: tuple[Mention, ...] = ()
-    cue: str | None = None
-    via: Span | None = None
-    reason: str = "nobody: no reporting clause near"
-    confidence: float = CONFIDENCE["nobody"]
+    rule: str = "nobody"
+    said: str = "no reporting clause near"
+    meant: str = ""
+    carried: str = ""
     rejected: bool = False
+
+    @property
+    def reason(self) -> str:
+        """The rule and its evidence: "same_paragraph: the quote before it … has this source: “she” is Berg"."""
+        return ": ".join(part for part in (self.rule, self.carried, self.said) if part)
 
 
 NOBODY = Source()
@@ -58,36 +56,42 @@ def source_of(parse: Parse, references: References, clause: Clause) -> Source | 
 
 def named_source(parse: Parse, references: References, subject: int, cue: int | None, rule: str) -> Source:
     """The source that the noun phrase with head `subject` names."""
+    if references.mention_for(subject) is None:
+        subject = behind_relative(parse, subject)
     token = parse.tokens[subject]
-    verb = parse.tokens[token.head]
-    if token.tag == "WP" and verb.dep == "relcl" and references.mention_for(subject) is None:
-        subject = verb.head
-        token = parse.tokens[subject]
+    if references.mention_for(subject) is None and is_nobody(parse, token):
+        return Source(rejected=True)
     if subject + 1 < len(parse.tokens) and parse.tokens[subject + 1].text == ":" and cue is not None:
         return Source(rejected=True)
     start, end = phrase_span(parse, references, subject)
     written = parse.text[start:end].replace("\n", " ")
-    word = parse.tokens[cue].lower if cue is not None else None
-    plural = token.lower in ("they", "both", "others", "all")
-    found = () if plural else references.mentions_for(subject)
-    if (not found and not plural) or token.is_pronoun:
+    plural = token.lower in ("others", "all")
+    alone = token.is_pronoun and token.lower not in ("they", "both")
+    found = () if plural or alone else references.mentions_for(subject)
+    meant = references.why(subject)
+    if not found and not plural:
         mention = references.mention_for(subject, speaking=True)
         found = (mention,) if mention else ()
+        meant = references.why(subject, speaking=True)
     if not found and token.is_noun:
         body = body_behind(parse, references, subject)
-        found = (body,) if body else ()
-    if token.lower in words("cues", "documents"):
+        found, meant = ((body,) if body else ()), "whose it is"
+    if is_writing(token):
         return Source(rejected=True)
     if not found:
-        return Source(start, end, None, (), word, None, f"{rule}: “{written}” names nobody", CONFIDENCE["unnamed"])
+        return Source(start, end, None, (), rule, f"“{written}” names nobody")
     mention, joint = found[0], tuple(found[1:])
     if references.mention_covering(subject) is not None:
-        how, said = "name", f"{rule}: {written}"
-    elif token.is_pronoun:
-        how, said = "pronoun", f"{rule}: “{written}” is {mention.text}, the last to fit"
-    else:
-        how, said = "description", f"{rule}: “{written}” is {mention.text}"
-    return Source(start, end, mention, joint, word, None, said, CONFIDENCE[how])
+        return Source(start, end, mention, joint, rule, written)
+    meant = meant or "named together last"
+    return Source(start, end, mention, joint, rule, f"“{written}” is {mention.text}", meant)
+
+
+def is_nobody(parse: Parse, token: Token) -> bool:
+    """ "Nobody said …", "no official said …", "Who said …?"."""
+    if token.lower in ("nobody", "none", "neither", "who", "what", "which"):
+        return True
+    return any(t.lower == "no" for t in parse.children(token.i, "det"))
 
 
 def body_behind(parse: Parse, references: References, subject: int) -> Mention | None:
@@ -114,8 +118,13 @@ def body_behind(parse: Parse, references: References, subject: int) -> Mention |
         mention = references.mention_covering(i)
         if mention is None and i < subject and parse.tokens[i].tag == "PRP$" and token.lower in ("office", "campaign"):
             mention = references.mention_for(i)
+        whose = (
+            mention is not None and parse.tokens[i].dep == "pobj" and parse.tokens[parse.tokens[i].head].head == subject
+        )
         if mention is not None and (
-            mention.type is EntityType.ORGANISATION or token.lower in ("campaign", "office", "tweet", "post", "letter")
+            mention.type is EntityType.ORGANISATION
+            or whose
+            or token.lower in ("campaign", "office", "tweet", "post", "letter")
         ):
             return mention
     return None
@@ -144,9 +153,9 @@ def phrase_span(parse: Parse, references: References, subject: int) -> tuple[int
         start, end = min(start, mention.start), max(end, mention.end)
     elif token.is_noun:
         for prep in parse.children(subject, "prep"):
-            if prep.i == subject + 1:
+            if prep.i == subject + 1 and parse.tokens[prep.i + 1].lower not in words("cues", "days"):
                 for i in parse.subtree(prep.i):
-                    if parse.tokens[i].text == "," or parse.tokens[i].is_verb:
+                    if parse.tokens[i].text == "," or (parse.tokens[i].is_verb and parse.tokens[i].dep != "pobj"):
                         break
                     end = max(end, parse.tokens[i].end)
     return start, end
@@ -174,7 +183,7 @@ def carry_over(
             or _continued(directs, out, own, k)
             or _same_paragraph(directs, out, own, k)
             or _colon_before(parse, layout, references, mark)
-            or _reported_before(parse, references, clauses, mark)
+            or _reported_before(parse, layout, references, clauses, mark)
             or _subject_before(parse, layout, references, mark)
             or _paragraph_before(parse, layout, references, clauses, directs, out, k)
             or NOBODY
@@ -183,24 +192,17 @@ def carry_over(
 
 
 def _as(source: Source, rule: str, why: str) -> Source:
-    return Source(
-        source.start,
-        source.end,
-        source.mention,
-        source.joint,
-        None,
-        source.via,
-        f"{rule}: {why}",
-        min(source.confidence, CONFIDENCE[rule]),
-    )
+    """The source of another statement, taken over by a rule."""
+    return replace(source, rule=rule, carried=why)
 
 
 def _continued(
     directs: Sequence[tuple[Marked, Beside | None]], out: Sequence[Source], own: Sequence[Source | None], k: int
 ) -> Source | None:
     """A quote that runs over paragraphs has one speaker, named in any of its parts."""
-    if k and directs[k - 1][0].continued and out[k - 1] is not NOBODY:
-        return _as(out[k - 1], "continued_quote", "goes on from the paragraph before")
+    if k and directs[k - 1][0].continued:  # where nobody is, no later part names one either
+        before = out[k - 1]
+        return _as(before, "continued_quote", "goes on from the paragraph before") if before is not NOBODY else None
     j = k
     while j + 1 < len(directs) and directs[j][0].continued:
         j += 1
@@ -244,19 +246,22 @@ def _colon_before(parse: Parse, layout: Layout, references: References, mark: Ma
     )
 
 
-def _reported_before(parse: Parse, references: References, clauses: Sequence[Clause], mark: Marked) -> Source | None:
+def _with_cue_in(parse: Parse, clauses: Sequence[Clause], start: int, end: int) -> Sequence[Clause]:
+    """Those of the clauses (in text order) whose cue begins in [start, end)."""
+
+    def at(clause: Clause) -> int:
+        return parse.tokens[clause.cue].start
+
+    return clauses[bisect_left(clauses, start, key=at) : bisect_left(clauses, end, key=at)]
+
+
+def _reported_before(
+    parse: Parse, layout: Layout, references: References, clauses: Sequence[Clause], mark: Marked
+) -> Source | None:
     """The last reporting clause earlier in the same paragraph."""
-    best: Clause | None = None
-    for clause in clauses:
-        cue = parse.tokens[clause.cue]
-        if (
-            cue.start < mark.open
-            and cue.block == mark.first
-            and clause.subject is not None
-            and not references.in_quotes(cue.i)
-        ):
-            best = clause
-    if best is None:
+    earlier = _with_cue_in(parse, clauses, layout.blocks[mark.first].start, mark.open)
+    told = (c for c in reversed(earlier) if c.subject is not None and not references.in_quotes(c.cue))
+    if (best := next(told, None)) is None:
         return None
     source = source_of(parse, references, best)
     return (
@@ -275,7 +280,7 @@ def _subject_before(parse: Parse, layout: Layout, references: References, mark: 
             and not references.in_quotes(token.i)
             and parse.tokens[token.head].dep in ("ROOT", "conj", "ccomp")
         ):
-            source = named_source(parse, references, token.i, None, "subject_before")
+            source = named_source(parse, references, token.i, None, "same_paragraph")
             if source.mention is not None and source.mention.type is EntityType.PERSON:
                 return _as(source, "same_paragraph", "subject of the sentence before it")
     return None
@@ -297,17 +302,11 @@ def _paragraph_before(
     at, best = -1, None
     if k and out[k - 1] is not NOBODY and mark.first - directs[k - 1][0].last <= 2:
         at, best = directs[k - 1][0].start, out[k - 1]
-    for clause in clauses:
-        cue = parse.tokens[clause.cue]
-        if clause.rule == "according_to":
-            continue
-        if (
-            at < cue.start < mark.open
-            and mark.first - cue.block <= 2
-            and clause.subject is not None
-            and not references.in_quotes(cue.i)
-        ):
+    since = max(at + 1, layout.blocks[max(0, mark.first - 2)].start)
+    for clause in reversed(_with_cue_in(parse, clauses, since, mark.open)):
+        if clause.rule != "according_to" and clause.subject is not None and not references.in_quotes(clause.cue):
             source = source_of(parse, references, clause)
             if source is not None and not source.rejected:
-                at, best = cue.start, source
+                best = source
+                break
     return _as(best, "paragraph_before", "nobody else speaks since the paragraph before") if best is not None else None

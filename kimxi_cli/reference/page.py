@@ -1,5 +1,6 @@
 """One article's names laid over its parse: which token belongs to which name."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -8,6 +9,9 @@ from kimxi_cli.syntax import Parse
 
 Key = int | tuple[int, int]
 """What tells entities of an article apart: the cluster's number, or the place of an unresolved name."""
+
+REACH = 8
+"""Sentences back, those in quotation marks not counted, that a pronoun can look for its antecedent."""
 
 
 class Page:
@@ -54,8 +58,9 @@ class Page:
 
     def latest(self, mention: Mention, before: int) -> Mention:
         """The last mention of the same entity whose head stands before a token, else the mention itself."""
-        heads = [h for h in self.heads[key(mention)] if h < before]
-        return self.covering[heads[-1]] if heads else mention
+        heads = self.heads[key(mention)]
+        earlier = bisect_left(heads, before)
+        return self.covering[heads[earlier - 1]] if earlier else mention
 
 
 def key(mention: Mention) -> Key:

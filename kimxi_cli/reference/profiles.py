@@ -12,12 +12,14 @@ from kimxi_cli.geography import demonym_country
 from kimxi_cli.lexicon import table
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.reference.page import Key, Page, key
-from kimxi_cli.reference.sex import sex_by_name, sex_by_title
+from kimxi_cli.reference.sex import sex_by_name, sex_by_noun, sex_by_title
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
 FUNCTION = frozenset(
     {"the", "a", "an", "this", "that", "of", "in", "for", "and", "at", "on", "to", "its", "his", "her", "'s", "’s", ","}
 )
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
 BE = ("is", "was", "are", "were", "'s")
 
 
@@ -31,7 +33,7 @@ class Profile:
 
 
 class Profiles:
-    """The profiles of an article's entities; `uses(noun)` gives the mentions described by a noun, in text order."""
+    """The profiles of an article's entities; `uses(noun)` gives each one's first mention described so."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -52,17 +54,50 @@ class Profiles:
                 continue
             profile = self._profiles.setdefault(key(mention), Profile(mention.type))
             if mention.type is EntityType.PERSON:
-                told = sex_by_title(mention)
-                profile.sex = told or profile.sex or sex_by_name(mention)
+                profile.sex = sex_by_title(mention) or profile.sex
                 for noun, modifiers in self._descriptions(head, mention):
+                    profile.sex = profile.sex or sex_by_noun(noun)
                     self._describe(profile, noun, modifiers, head, mention)
             elif mention.type is EntityType.ORGANISATION:
-                *own, last = mention.text.lower().split()
-                self._describe(profile, last, stems(own), head, mention)
+                noun, own = own_noun(mention.text.lower().split())
+                self._describe(profile, noun, stems(own), head, mention)
                 for noun, modifiers in self._descriptions(head, mention):
                     self._describe(profile, noun, modifiers, head, mention)
-        for found in self._nouns.values():
-            found.sort(key=lambda pair: pair[0])
+        for noun, found in self._nouns.items():
+            first: dict[Key, tuple[int, Mention]] = {}
+            for head, mention in sorted(found, key=lambda pair: pair[0]):
+                first.setdefault(key(mention), (head, mention))
+            self._nouns[noun] = list(first.values())
+        self._learn_sex_by_names()
+        self._learn_sex_by_pronouns()
+
+    def _learn_sex_by_names(self) -> None:
+        """Where no title and no noun tells: by the given name; a name of one word counts if it stays the only one."""
+        people = [m for m in self._page.mentions if m.type is EntityType.PERSON and key(m) in self._profiles]
+        longer = {key(m) for m in people if " " in m.text}
+        for mention in people:
+            profile = self._profiles[key(mention)]
+            profile.sex = profile.sex or sex_by_name(mention, single=key(mention) not in longer)
+
+    def _learn_sex_by_pronouns(self) -> None:
+        """Where no title and no name tells: by "he" and "she" with only one person named near before them."""
+        votes: dict[Key, set[str]] = defaultdict(set)
+        for token in self._page.parse.tokens:
+            sex = "m" if token.lower in HE else "f" if token.lower in SHE else None
+            if sex is None or self._page.quoted[token.i]:
+                continue
+            near = {
+                key(mention)
+                for sentence in (token.sentence - 1, token.sentence)
+                for head, mention in self._page.by_sentence.get(sentence, ())
+                if mention.type is EntityType.PERSON and head < token.i
+            }
+            if len(near) == 1:
+                votes[near.pop()].add(sex)
+        for entity, sexes in votes.items():
+            profile = self._profiles.get(entity)
+            if profile is not None and profile.sex is None and len(sexes) == 1:
+                profile.sex = next(iter(sexes))
 
     def _describe(self, profile: Profile, noun: str, modifiers: set[str], head: int, mention: Mention) -> None:
         for same in synonyms(noun):
@@ -119,6 +154,12 @@ class Profiles:
         if out and out[-1].tag == "IN":
             return []
         return [t for t in out if t.tag[0] in "NJ"]
+
+
+def own_noun(name: list[str]) -> tuple[str, list[str]]:
+    """What a body calls itself, and the other words of its name: "Harbour Institute", "Union of Dockers"."""
+    at = name.index("of") if "of" in name[1:] else len(name)
+    return name[at - 1], [*name[: at - 1], *name[at + 1 :]]
 
 
 def of_words(parse: Parse, i: int) -> list[str]:

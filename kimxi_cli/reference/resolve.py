@@ -5,20 +5,24 @@ from collections.abc import Callable, Sequence
 from kimxi_cli.geography import is_demonym
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Mention
-from kimxi_cli.reference.page import Key, Page, key
-from kimxi_cli.reference.profiles import FUNCTION, Profile, Profiles, of_words, stems, synonyms
+from kimxi_cli.reference.bodies import state_behind, varied_body
+from kimxi_cli.reference.page import REACH, Key, Page, key
+from kimxi_cli.reference.pairs import THEY, pair, together
+from kimxi_cli.reference.profiles import FUNCTION, HE, SHE, Profile, Profiles, of_words, stems, synonyms
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
-THEY = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+PRONOUNS = HE | SHE | IT | THEY | RELATIVE
 
-REACH = 8
-"""Sentences back, those in quotation marks not counted, that a pronoun can look for its antecedent."""
 FARTHEST = 40
 """Sentences back, all counted."""
+
+
+SUBJECT_BEFORE = "the subject of the main clause before"
+
+Answer = tuple[Mention | None, str]
+"""Who is meant, and how that is known."""
 
 
 class References:
@@ -28,7 +32,7 @@ class References:
         self.parse = parse
         self._page = Page(parse, mentions)
         self._profiles = Profiles(self._page)
-        self._memo: dict[tuple[int, bool], Mention | None] = {}
+        self._memo: dict[tuple[int, bool], Answer] = {}
         self._follow_subjects()
 
     # --- what a phrase means -----------------------------------------------------------------
@@ -39,10 +43,11 @@ class References:
 
     def mention_for(self, i: int, speaking: bool = False) -> Mention | None:
         """The named mention meant by the noun phrase with head i; speaking: it is the subject of a speech verb."""
-        asked = (i, speaking)
-        if asked not in self._memo:
-            self._memo[asked] = self._resolve(i, speaking)
-        return self._memo[asked]
+        return self._answer(i, speaking)[0]
+
+    def why(self, i: int, speaking: bool = False) -> str:
+        """How a phrase leads to what `mention_for` gives for it; "" where it names it, or there is none."""
+        return self._answer(i, speaking)[1]
 
     def mentions_for(self, i: int) -> tuple[Mention, ...]:
         """As mention_for, with all members of a coordination ("A and B") or a pair spoken of ("the two leaders")."""
@@ -54,15 +59,29 @@ class References:
             if mention and all(key(mention) != key(m) for m in found):
                 found.append(mention)
             todo.extend(t.i for t in self.parse.children(j, "conj"))
-        if not found and (
-            self.parse.tokens[i].tag == "NNS" or self.parse.tokens[i].lower in THEY | {"both", "two", "pair"}
-        ):
-            return self._pair(i)
+        if not found and self.parse.tokens[i].lower in THEY:
+            return together(self._page, i)
+        if not found and (self.parse.tokens[i].tag == "NNS" or self.parse.tokens[i].lower in {"both", "two", "pair"}):
+            return pair(self._page, i)
         return tuple(found)
 
     def key(self, mention: Mention) -> Key:
         """What tells entities of the article apart."""
         return key(mention)
+
+    def surnamed(self, surname: str) -> Mention | None:
+        """The only person whose name ends in a word (lower case); None where it is nobody or several."""
+        found = {
+            key(m): m
+            for m in reversed(self._page.mentions)
+            if m.type is EntityType.PERSON and m.text.lower().split()[-1] == surname
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def described_as(self, noun: str) -> Mention | None:
+        """The only one whom the article describes by a noun ("minister"); None where it is nobody or several."""
+        found = {key(mention): mention for _, mention in self._profiles.uses(noun)}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def profile(self, mention: Mention) -> Profile:
         return self._profiles[mention]
@@ -72,48 +91,75 @@ class References:
         return self._page.quoted[i]
 
     def _follow_subjects(self) -> None:
-        """A pronoun that is a subject keeps its antecedent in the foreground: in text order, it counts as named."""
+        """A pronoun or description that is a subject keeps its person in the foreground: it counts as named there."""
         for token in self.parse.tokens:
-            if token.dep in SUBJECTS and token.lower in ("he", "she"):
+            if token.dep not in SUBJECTS or token.i in self._page.covering:
+                continue
+            if token.lower in ("he", "she") or (token.tag == "NN" and self._profiles.uses(token.lower)):
                 mention = self.mention_for(token.i, self.parse.tokens[token.head].lower in words("reference", "speech"))
                 if mention is not None:
                     self._page.by_sentence[token.sentence].append((token.i, mention))
 
     # --- how ---------------------------------------------------------------------------------
 
-    def _resolve(self, i: int, speaking: bool) -> Mention | None:
+    def _answer(self, i: int, speaking: bool) -> Answer:
+        asked = (i, speaking)
+        if asked not in self._memo:
+            mention, why = self._resolve(i, speaking)
+            self._memo[asked] = (mention, why if mention is not None else "")
+        return self._memo[asked]
+
+    def _resolve(self, i: int, speaking: bool) -> Answer:
         token = self.parse.tokens[i]
         if (mention := self._page.covering.get(i)) is not None:
-            return mention
-        if token.lower in HE:
-            return self._antecedent(token, "m", speaking)
-        if token.lower in SHE:
-            return self._antecedent(token, "f", speaking)
+            return mention, ""
+        if token.lower in HE or token.lower in SHE:
+            found = self._antecedent(token, "m" if token.lower in HE else "f", speaking)
+            return found, self._foreground(found)
         if token.lower in IT:
-            return self._body(token)
+            return self._body(token), SUBJECT_BEFORE
         if token.tag in ("WP", "WDT") and token.lower in RELATIVE:
-            return self._relative(token)
+            return self._relative(token), "the name before it"
         if (
             speaking
             and token.lower in ("government", "administration")
             and not self.parse.children(token.i, "poss", "amod")
         ):
-            return self._main_subject(token, lambda mention: mention.type is EntityType.PLACE)
+            return self._main_subject(token, lambda mention: mention.type is EntityType.PLACE), SUBJECT_BEFORE
+        if speaking and (state := state_behind(self._page, token)) is not None:
+            return state, "the state it is of"
         if token.is_noun:
-            found = self._named_in(token) or self._described(token)
-            return found or ((self._varied(token) or self._varied_body(token)) if speaking else None)
-        return None
+            if (found := self._named_in(token)) is not None:
+                return found, "the name beside it"
+            if (found := self._described(token)) is not None:
+                return found, "the article calls the name so"
+            if speaking and (found := self._varied(token)) is not None:
+                return found, f"{self._foreground(found)}, in other words"
+            if speaking and (found := varied_body(self._page, self._profiles, token)) is not None:
+                return found, "the source just before, in other words"
+        return None, ""
+
+    def _foreground(self, mention: Mention | None) -> str:
+        """What is said of an antecedent: "the woman in the foreground, who spoke last"."""
+        head = self._page.head_of(mention) if mention is not None else None
+        if mention is None or head is None:
+            return ""
+        noun = {"f": "woman", "m": "man"}.get(self._profiles[mention].sex or "", "person")
+        return f"the {noun} in the foreground{', who speaks there' * self._speaks(self.parse.tokens[head])}"
 
     def _named_in(self, token: Token) -> Mention | None:
         """The name beside a common noun: "spokesman <Jan Berg>", "the minister, <Anna Vale>", "Berg, the minister"."""
         parse = self.parse
-        named = [self._page.covering.get(t.i) for t in parse.children(token.i, "appos")]
+        human = is_human(token.lower) or token.lower in words("reference", "generic")
+        named = [self._apposed(t, human) for t in parse.children(token.i, "appos")]
         if token.dep == "appos":
             named.append(self._page.covering.get(token.head))
         for mention in named:
             if mention is not None and mention.type is not EntityType.PLACE:
                 return mention
         for child in parse.children(token.i, "compound", "nmod"):
+            if human and not token.lower.startswith("spokes"):
+                break
             if (
                 (mention := self._page.covering.get(child.i))
                 and mention.type is EntityType.ORGANISATION
@@ -128,6 +174,14 @@ class References:
         ):
             return after
         return None
+
+    def _apposed(self, noun: Token, human: bool) -> Mention | None:
+        """The name in an apposition: its head, or, of a human being, the first person in it ("<Ida Vale> (D-Oslo)")."""
+        mention = self._page.covering.get(noun.i)
+        if not human or (mention is not None and mention.type is EntityType.PERSON):
+            return mention
+        inside = (self._page.covering.get(i) for i in self.parse.subtree(noun.i))
+        return next((m for m in inside if m is not None and m.type is EntityType.PERSON), mention)
 
     def _common_run(self, i: int) -> int:
         """Number of common nouns directly before token i ("Interfax <news> agency")."""
@@ -183,9 +237,12 @@ class References:
         opening = self.parse.tokens[first]
         if token.tag != "NN" or token.lower in words("reference", "generic") or not is_human(token.lower):
             return None
-        if not (opening.lower == "the" or any(t.i < token.i for t in self.parse.children(token.i, "poss"))):
+        if self.parse.children(token.i, "relcl"):
+            return None  # "the engineer who designed it" is brought in by what is said of her
+        owners = self.parse.children(token.i, "poss")
+        if not (opening.lower == "the" or owners):
             return None
-        if any(t.i in self._page.covering for t in self.parse.children(token.i, "poss")):
+        if any(t.i in self._page.covering or t.lower in HE | SHE | THEY for t in owners):
             return None
         if self._introduced_unnamed(token, first) or any(is_demonym(t.text) for t in self.parse.children(token.i)):
             return None
@@ -194,22 +251,6 @@ class References:
             return found
         others = (words("reference", "offices") - synonyms(token.lower)) & self._profiles[found].descriptions.keys()
         return None if others else found
-
-    def _varied_body(self, token: Token) -> Mention | None:
-        """ "The agency", "the newspaper" for the body that was a source just before."""
-        if token.tag != "NN" or token.lower not in words("cues", "media"):
-            return None
-        if [t.lower for t in self.parse.children(token.i) if t.i < token.i] != ["the"]:
-            return None
-        for earlier in range(token.sentence, max(-1, token.sentence - 4), -1):
-            for head, mention in reversed(self._page.by_sentence.get(earlier, ())):
-                word = self.parse.tokens[head]
-                told = self._speaks(word) or (
-                    word.dep == "pobj" and self.parse.tokens[word.head - 1].lower == "according"
-                )
-                if head < token.i and mention.type is EntityType.ORGANISATION and told:
-                    return mention
-        return None
 
     def _introduced_unnamed(self, token: Token, before: int) -> bool:
         """Whether the article has spoken of an unnamed one before: "an official said … the official"."""
@@ -240,7 +281,15 @@ class References:
                 if (sex and profile.sex not in (None, sex)) or (self._page.quoted[head] and not own_quote):
                     continue
                 word = self.parse.tokens[head]
-                if speaking and earlier == token.sentence and token.head in (a.i for a in self.parse.ancestors(head)):
+                if (
+                    speaking
+                    and earlier == token.sentence
+                    and token.head in (a.i for a in self.parse.ancestors(head))
+                    and not self._announces(head, token)
+                    and not (
+                        word.dep in SUBJECTS and self.parse.tokens[word.head].dep == "advcl" and self._speaks(word)
+                    )
+                ):
                     continue  # named in what is said: nobody speaks of themselves so
                 if word.head == token.head and word.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative"):
                     continue
@@ -252,11 +301,16 @@ class References:
                     best, best_score = mention, score
         return best
 
+    def _announces(self, head: int, token: Token) -> bool:
+        """Whether a name stands before the colon that leads in the quote ("Berg was firm: “No,” she said")."""
+        before = [t for t in self.parse.tokens[head : token.i] if not self._page.quoted[t.i]]
+        return not self._page.quoted[head] and any(t.text == ":" for t in before)
+
     def _unnamed_before(self, token: Token) -> bool:
         """Whether the paragraph's last subject before a speaking pronoun is somebody unnamed ("a waiter … he said")."""
         for i in range(token.i - 1, -1, -1):
             word = self.parse.tokens[i]
-            if word.block != token.block:
+            if word.block != token.block or token.sentence - word.sentence > FARTHEST:
                 return False
             verb = self.parse.tokens[word.head]
             if (
@@ -349,34 +403,6 @@ class References:
                     mention = self._page.covering.get(i) or self._named_in(word)
                     return mention if mention is not None and fits(mention) else None
         return None
-
-    def _pair(self, i: int) -> tuple[Mention, ...]:
-        """ "The two leaders", "both", "they": the last two persons (or countries) named together before it."""
-        token = self.parse.tokens[i]
-        modifiers = {t.lower for t in self.parse.children(i)}
-        if token.lower not in THEY | {"both"}:
-            if token.lower not in words("reference", "pairs") or not modifiers & {"both", "the", "these"}:
-                return ()
-        wanted = (
-            EntityType.PLACE
-            if token.lower in ("countries", "nations", "sides", "neighbours", "neighbors")
-            else EntityType.PERSON
-        )
-        for back in range(REACH + 1):
-            found: dict[Key, Mention] = {}
-            for head, mention in self._page.by_sentence.get(token.sentence - back, ()):
-                if mention.type is wanted and (back or head < i):
-                    found.setdefault(key(mention), mention)
-            if len(found) == 2:
-                return tuple(found.values())
-            if len(found) > 2 and wanted is EntityType.PERSON:
-                subjects = [
-                    m
-                    for m in found.values()
-                    if self.parse.tokens[self._page.head_of(m) or 0].dep in (*SUBJECTS, "conj")
-                ]
-                return tuple(subjects) if len(subjects) == 2 else ()
-        return ()
 
 
 def is_human(noun: str) -> bool:

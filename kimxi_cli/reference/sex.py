@@ -14,10 +14,19 @@ def sex_by_title(mention: Mention) -> str | None:
     return None
 
 
-def sex_by_name(mention: Mention) -> str | None:
-    """m or f by the given name; None for single names and names of both sexes."""
+def sex_by_noun(noun: str) -> str | None:
+    """m or f as a noun of kin or trade tells it ("widow", "businessman"); None where it fits both."""
+    if noun in words("gender", "female_nouns") or noun.endswith("woman"):
+        return "f"
+    if noun in words("gender", "male_nouns") or (noun.endswith("man") and noun not in words("gender", "not_men")):
+        return "m"
+    return None
+
+
+def sex_by_name(mention: Mention, single: bool = False) -> str | None:
+    """m or f by the given name; None for names of both sexes, and for single names unless they are asked for."""
     first, *rest = mention.text.lower().split()
-    if not rest:
+    if not rest and not single:
         return None
     male, female = first in words("gender", "male"), first in words("gender", "female")
     return None if male == female else "m" if male else "f"

@@ -7,6 +7,7 @@ from kimxi_cli.report.formats import Format, write
 from kimxi_cli.report.layout import (
     ARTICLES,
     ENTITIES,
+    EXPLAINED_QUOTES,
     EXPLANATION,
     MENTIONS,
     NAMES,
@@ -22,6 +23,7 @@ from kimxi_cli.report.safe import visible
 __all__ = [
     "ARTICLES",
     "ENTITIES",
+    "EXPLAINED_QUOTES",
     "EXPLANATION",
     "MENTIONS",
     "NAMES",

@@ -29,13 +29,14 @@ class Layout(NamedTuple):
     """A report's keys in the order of the contract, and its columns for people.
 
     noun: what one row is called in messages, and what several are.
-    cards: rows are shown one below the other (`table.py` says how), not as a table.
+    cards: rows are shown one below the other (`table.py` says how), not as a table; why: with confidence and reason.
     """
 
     noun: tuple[str, str]
     keys: tuple[str, ...]
     columns: tuple[Column, ...]
     cards: bool = False
+    why: bool = False
 
 
 def _key(name: str) -> Callable[[Row], str]:
@@ -115,6 +116,9 @@ QUOTES = Layout(
     ),
     cards=True,
 )
+
+EXPLAINED_QUOTES = QUOTES._replace(why=True)
+"""The quotes, each with what it rests on."""
 
 VISITS = Layout(
     ("visit", "visits"),

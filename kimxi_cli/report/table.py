@@ -39,7 +39,7 @@ def console(out: TextIO, *, color: bool) -> Console:
 def write_table(rows: Iterable[Row], layout: Layout, out: TextIO, *, color: bool) -> int:
     """Write rows for people; how many that were."""
     screen = console(out, color=color)
-    return _write_cards(rows, screen) if layout.cards else _write_columns(rows, layout, screen)
+    return _write_cards(rows, layout, screen) if layout.cards else _write_columns(rows, layout, screen)
 
 
 def _write_columns(rows: Iterable[Row], layout: Layout, screen: Console) -> int:
@@ -70,8 +70,8 @@ def _cell(column: Column, row: Row) -> Text:
     return Text("\n").join([line for line in (cell, *lines) if line])
 
 
-def _write_cards(rows: Iterable[Row], screen: Console) -> int:
-    """Quotes: the speaker and where it stands, the words, what they are about."""
+def _write_cards(rows: Iterable[Row], layout: Layout, screen: Console) -> int:
+    """Quotes: the speaker and where it stands, the words, what they are about, and why where that is wanted."""
     width = min(screen.width, WIDEST_CARD)
     number = 0
     for number, row in enumerate(rows, 1):
@@ -86,6 +86,9 @@ def _write_cards(rows: Iterable[Row], screen: Console) -> int:
         print_indented(screen, _statement(row), width)
         if row["visit"]:
             print_indented(screen, Text(visible(f"about {row['visit']}"), style="dim"), width)
+        if layout.why:
+            before = Text(f"{row['confidence']:.2f}  ", style="yellow")
+            print_indented(screen, Text(visible(row["reason"]), style="dim"), width, before=before)
     return number
 
 
