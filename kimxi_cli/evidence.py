@@ -32,7 +32,7 @@ def evidence(quote: "Attribution", text: str, where: Callable[[int], str]) -> Ev
     if quote.cue and quote.cue_start is not None:
         cue = text[quote.cue_start : quote.cue_start + len(quote.cue)]
         statement += f": “{cue}” at {where(quote.cue_start)}"
-    elif quote.kind == "direct":
+    elif quote.rule == "stands_alone":
         statement += f": quotation marks at {where(quote.start)}"
     if quote.meant and quote.source is not None:
         speaker += f", named at {where(quote.source.start)}: {quote.meant}"
