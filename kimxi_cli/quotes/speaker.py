@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Layout, Mention, Span
-from kimxi_cli.quotes.clauses import Clause
+from kimxi_cli.quotes.clause import Clause
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.quotes.direct import Beside, lead_in
 from kimxi_cli.quotes.grammar import behind_relative

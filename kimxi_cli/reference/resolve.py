@@ -296,7 +296,7 @@ class References:
                 continue
             if word.is_pronoun or i in self._page.covering:
                 return False
-            return word.tag == "NN" and self._is_somebody(word) and self.mention_for(i, self._speaks(word)) is None
+            return word.tag == "NN" and self._is_somebody(word) and self.mention_for(i, speaking=True) is None
         return False
 
     def _is_somebody(self, noun: Token) -> bool:
