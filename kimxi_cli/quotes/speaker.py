@@ -71,12 +71,14 @@ def named_source(parse: Parse, references: References, subject: int, cue: int | 
     start, end = phrase_span(parse, references, subject)
     written = parse.text[start:end].replace("\n", " ")
     word = parse.tokens[cue].lower if cue is not None else None
-    plural = token.lower in ("others", "all")
-    alone = token.is_pronoun and token.lower not in ("they", "both")
-    found = () if plural or alone else references.mentions_for(subject)
-    if not found and not plural:
-        mention = references.mention_for(subject, speaking=True)
-        found = (mention,) if mention else ()
+    if token.lower in ("they", "them"):
+        found = references.speaking_together(subject)
+    elif token.lower in ("others", "all"):
+        found = ()
+    else:
+        found = () if token.is_pronoun else references.mentions_for(subject)
+        if not found and (mention := references.mention_for(subject, speaking=True)) is not None:
+            found = (mention,)
     if not found and token.is_noun:
         body = body_behind(parse, references, subject)
         found = (body,) if body else ()
