@@ -5,8 +5,9 @@ has something to say decides.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
+from kimxi_cli.quotes.clause import Clause, clause_of
+from kimxi_cli.quotes.coordination import coordinated, within_trailing
 from kimxi_cli.quotes.cues import directive_lemma, is_guarded, judging_lemma, statement_lemma
 from kimxi_cli.quotes.grammar import (
     QUOTE_CHARS,
@@ -42,23 +43,6 @@ NEAR = 12
 LINKERS = frozenset({"that", ",", ":", "—", "–", "-", "and", "but", "whether", "if", "how"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One reporting clause.
-
-    cue: token of the verb (or preposition "to" of "according to"); subject: head token of the source, None if
-    unspoken; first, last (exclusive): tokens of what is reported, equal where nothing but marked words follow;
-    rule: the construction's name; needs_marks: a quote only where quotation marks stand in it.
-    """
-
-    cue: int
-    subject: int | None
-    first: int
-    last: int
-    rule: str
-    needs_marks: bool = False
-
-
 Construction = Callable[[Parse, References, Token], Clause | None]
 
 
@@ -71,52 +55,7 @@ def find_clauses(parse: Parse, references: References) -> list[Clause]:
                 if (clause := construction(parse, references, token)) is not None:
                     out.append(clause)
                     break
-    return _within_trailing(parse, [part for clause in out for part in _coordinated(parse, clause)])
-
-
-def _coordinated(parse: Parse, clause: Clause) -> list[Clause]:
-    """ "X said that A and that B" reports two statements: a clause each."""
-    if clause.rule in ("trailing_clause", "floating_clause"):
-        return [clause, *_resumed(parse, clause)]
-    if clause.rule != "that_clause":
-        return [clause]
-    end = parse.sentence_of(clause.cue).last
-    for k in range(clause.first + SHORTEST, min(clause.last + SHORTEST, end - SHORTEST)):
-        token = parse.tokens[k]
-        if token.lower != "that" or token.dep != "mark" or parse.tokens[k - 1].lower not in ("and", "but"):
-            continue
-        verb = parse.tokens[token.head]
-        if verb.dep == "conj" and (clause.first <= verb.head < k or verb.head == clause.cue):
-            last = k - 2 if parse.tokens[k - 2].text == "," else k - 1
-            rest = clause.last if clause.last > k else reported_end(parse, parse.tokens[clause.cue], k + 1, end)
-            while parse.tokens[rest - 1].text in (".", ","):
-                rest -= 1
-            second = replace(clause, first=k + 1, last=rest)
-            return [replace(clause, last=min(clause.last, last)), *_coordinated(parse, second)]
-    return [clause]
-
-
-def _resumed(parse: Parse, clause: Clause) -> list[Clause]:
-    """The marked words after "…, he said, and “…”": they are his too."""
-    end = parse.sentence_of(clause.cue).last
-    for k in range(clause.cue + 1, end - SHORTEST - 1):
-        opening = [t.lower for t in parse.tokens[k : k + 3]]
-        if opening[0] == "," and opening[1] in ("and", "but") and opening[2] in QUOTE_CHARS:
-            rest = _clause(parse, clause.cue, clause.subject, k + 2, end, "resumed", True)
-            return [rest] if rest is not None else []
-    return []
-
-
-def _within_trailing(parse: Parse, clauses: list[Clause]) -> list[Clause]:
-    """What is reported ends where the sentence's last reporting clause begins ("X revealed that …, Interfax said")."""
-    ends = {parse.tokens[c.cue].sentence: c for c in clauses if c.rule == "trailing_clause"}
-    out = []
-    for clause in clauses:
-        end = ends.get(parse.tokens[clause.cue].sentence)
-        if end is not None and end is not clause and clause.first < end.last < clause.last and end.cue < clause.last:
-            clause = replace(clause, last=end.last)
-        out.append(clause)
-    return out
+    return within_trailing(parse, [part for clause in out for part in coordinated(parse, clause)])
 
 
 # --- constructions ---------------------------------------------------------------------------
@@ -141,9 +80,9 @@ def according_to(parse: Parse, references: References, token: Token) -> Clause |
         first = _behind_participle(parse, right, sentence.last)
         while first < sentence.last and parse.tokens[first].lower in LINKERS:
             first += 1
-        return _clause(parse, token.i, source, first, sentence.last, "according_to")
+        return clause_of(parse, token.i, source, first, sentence.last, "according_to")
     within = interrupts(parse, sentence.first, token.i, parse.tokens[right - 1])
-    return _clause(parse, token.i, source, sentence.first, sentence.last if within else token.i, "according_to")
+    return clause_of(parse, token.i, source, sentence.first, sentence.last if within else token.i, "according_to")
 
 
 def _behind_participle(parse: Parse, first: int, last: int) -> int:
@@ -200,7 +139,7 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
     if before.text not in (",", "”", '"', "—", "–", "’", "'", "-"):
         return None
     if before.text == "," and interrupts(parse, sentence.first, left - 1, token):
-        return _clause(parse, token.i, subject, sentence.first, sentence.last, "floating_clause")
+        return clause_of(parse, token.i, subject, sentence.first, sentence.last, "floating_clause")
     if starts_clause(parse, sentence.first, left - 1) or complement_right(parse, token, subject):
         return None
     end = left - 1 if before.text in (",", "—", "–", "-") else left
@@ -209,7 +148,13 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
         if parse.tokens[k].text in (":", ";"):
             first = k + 1
     goes_on = before.text == "," and resumed(parse, token, subject, sentence.last)
-    return _clause(parse, token.i, subject, first, end, "floating_clause" if goes_on else "trailing_clause")
+    return clause_of(parse, token.i, subject, first, end, "floating_clause" if goes_on else "trailing_clause")
+
+
+def _equates(parse: Parse, first: int) -> bool:
+    """Whether what seems reported is the verb of "The first thing she says is: …"."""
+    after = parse.tokens[first + 1 : first + 2]
+    return parse.tokens[first].lower in ("is", "was") and bool(after) and after[0].text in {":", ",", *QUOTE_CHARS}
 
 
 def _adds_relative(parse: Parse, verb: Token, cue: int) -> bool:
@@ -231,9 +176,9 @@ def put_so(parse: Parse, references: References, token: Token) -> Clause | None:
     right = range(token.i + 2, sentence.last)
     opening = next((i for i in right if parse.tokens[i].text in QUOTE_CHARS), None)
     if opening is not None and opening + 1 < sentence.last:
-        return _clause(parse, token.i, subject, opening, sentence.last, "put_so", True)
+        return clause_of(parse, token.i, subject, opening, sentence.last, "put_so", True)
     left = min(parse.edges(subject)[0], token.i)
-    return _clause(parse, token.i, subject, sentence.first, left - (parse.tokens[left - 1].lower == "as"), "put_so")
+    return clause_of(parse, token.i, subject, sentence.first, left - (parse.tokens[left - 1].lower == "as"), "put_so")
 
 
 def that_clause(parse: Parse, references: References, token: Token) -> Clause | None:
@@ -254,6 +199,10 @@ def that_clause(parse: Parse, references: References, token: Token) -> Clause | 
         return None
     first, last = parse.edges(complement.i)
     first = max(first, token.i + 1)
+    if _equates(parse, first):
+        return None
+    if any(t.text == "." for t in parse.tokens[token.i + 1 : first]):
+        return None
     markers = [t.lower for t in parse.children(complement.i, "mark")]
     opening = parse.tokens[first].lower
     if opening in ("whether", "if", "what", "how", "why", "when", "where", "who") and lemma in ("ask", "wonder", "say"):
@@ -275,7 +224,7 @@ def that_clause(parse: Parse, references: References, token: Token) -> Clause | 
         first = said_when(parse, first, last)
     if last - first <= SHORTEST:
         needs_marks = True
-    return _clause(parse, token.i, subject, first, last, "that_clause", needs_marks)
+    return clause_of(parse, token.i, subject, first, last, "that_clause", needs_marks)
 
 
 def that_behind(parse: Parse, references: References, token: Token) -> Clause | None:
@@ -292,7 +241,7 @@ def that_behind(parse: Parse, references: References, token: Token) -> Clause | 
             return None
         links = that.tag in ("IN", "DT") or that.dep == "mark"
         if that.lower == "that" and links and verb_after(parse, k, end):
-            return _clause(parse, token.i, subject, k + 1, reported_end(parse, token, k + 1, end), "that_clause")
+            return clause_of(parse, token.i, subject, k + 1, reported_end(parse, token, k + 1, end), "that_clause")
     return None
 
 
@@ -314,11 +263,11 @@ def bare_right(parse: Parse, references: References, token: Token) -> Clause | N
         and verb_after(parse, token.i + 1, end)
         and subject_after(parse, token.i + 1, end)
     ):
-        return _clause(parse, token.i, subject, skip_adverbials(parse, token.i + 1, end), end, "that_clause")
+        return clause_of(parse, token.i, subject, skip_adverbials(parse, token.i + 1, end), end, "that_clause")
     if own_words(parse, token.i + 1, end):
         return None
     last = reported_end(parse, token, token.i + 1, end)
-    return _clause(parse, token.i, subject, token.i + 1, last, "marked_words", True)
+    return clause_of(parse, token.i, subject, token.i + 1, last, "marked_words", True)
 
 
 def asked_to(parse: Parse, references: References, token: Token) -> Clause | None:
@@ -333,7 +282,7 @@ def asked_to(parse: Parse, references: References, token: Token) -> Clause | Non
             first, last = parse.edges(complement.i)
             aux = [t.i for t in parse.children(complement.i, "aux") if t.lower == "to"]
             first = (aux[0] + 1) if aux else first
-            return _clause(parse, token.i, subject, first, reported_end(parse, token, first, last), "asked_to", True)
+            return clause_of(parse, token.i, subject, first, reported_end(parse, token, first, last), "asked_to", True)
     return None
 
 
@@ -353,13 +302,13 @@ def judged_as(parse: Parse, references: References, token: Token) -> Clause | No
         )
         if t.i > token.i and t.i != subject
     ]
-    if not rights:
+    if not rights or _equates(parse, parse.edges(rights[0].i)[0]):
         return None
     first = parse.edges(rights[0].i)[0]
     last = reported_end(parse, token, first, max(parse.edges(t.i)[1] for t in rights))
     if parse.tokens[first].tag == "IN" and first + 1 < last:
         first += 1
-    return _clause(parse, token.i, subject, max(first, token.i + 1), last, "judged_as", True)
+    return clause_of(parse, token.i, subject, max(first, token.i + 1), last, "judged_as", True)
 
 
 CONSTRUCTIONS: Sequence[Construction] = (
@@ -379,18 +328,5 @@ def _right_of(parse: Parse, token: Token, subject: int, rule: str) -> Clause | N
     sentence = parse.sentence_of(token.i)
     first = token.i + 1
     if first >= sentence.last or parse.tokens[first].text in (".", ","):
-        return _clause(parse, token.i, subject, token.i + 1, token.i + 1, rule, True)
-    return _clause(parse, token.i, subject, first, sentence.last, rule)
-
-
-def _clause(
-    parse: Parse, cue: int, subject: int | None, first: int, last: int, rule: str, needs_marks: bool = False
-) -> Clause | None:
-    """The clause with linking words and closing punctuation taken off the reported part."""
-    while first < last and parse.tokens[first].lower in ("that", ",", ":"):
-        first += 1
-    while last > first and parse.tokens[last - 1].text in (".", ",", ";", ":", "—", "–", "-"):
-        last -= 1
-    if last - first < SHORTEST and not needs_marks:
-        return None
-    return Clause(cue, subject, first, last, rule, needs_marks)
+        return clause_of(parse, token.i, subject, token.i + 1, token.i + 1, rule, True)
+    return clause_of(parse, token.i, subject, first, sentence.last, rule)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kimxi_cli.model import Attribution, BlockKind, Layout, Mention, Span
-from kimxi_cli.quotes.clauses import Clause, find_clauses
+from kimxi_cli.quotes.clause import Clause
+from kimxi_cli.quotes.clauses import find_clauses
 from kimxi_cli.quotes.confidence import Confidence
 from kimxi_cli.quotes.cues import judging_lemma
 from kimxi_cli.quotes.direct import Beside, dash_signature, reporting_after, reporting_before, stands_alone

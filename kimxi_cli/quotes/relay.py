@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Span
-from kimxi_cli.quotes.clauses import Clause
+from kimxi_cli.quotes.clause import Clause
 from kimxi_cli.quotes.cues import is_guarded, statement_lemma
 from kimxi_cli.quotes.grammar import CITING, QUOTE_CHARS, subject_of
 from kimxi_cli.quotes.speaker import phrase_span

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Layout, Mention
-from kimxi_cli.quotes.clauses import Clause
+from kimxi_cli.quotes.clause import Clause
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.quotes.direct import Beside, lead_in
 from kimxi_cli.quotes.grammar import behind_relative
@@ -65,14 +65,14 @@ def named_source(parse: Parse, references: References, subject: int, cue: int | 
         return Source(rejected=True)
     start, end = phrase_span(parse, references, subject)
     written = parse.text[start:end].replace("\n", " ")
-    plural = token.lower in ("others", "all")
-    alone = token.is_pronoun and token.lower not in ("they", "both")
-    found = () if plural or alone else references.mentions_for(subject)
+    found: tuple[Mention, ...] = ()
     meant = references.why(subject)
-    if not found and not plural:
-        mention = references.mention_for(subject, speaking=True)
-        found = (mention,) if mention else ()
-        meant = references.why(subject, speaking=True)
+    if token.lower in ("they", "them"):
+        found, meant = references.speaking_together(subject), ""
+    elif token.lower not in ("others", "all"):
+        found = () if token.is_pronoun else references.mentions_for(subject)
+        if not found and (mention := references.mention_for(subject, speaking=True)) is not None:
+            found, meant = (mention,), references.why(subject, speaking=True)
     if not found and token.is_noun:
         body = body_behind(parse, references, subject)
         found, meant = ((body,) if body else ()), "whose it is"

@@ -1,9 +1,11 @@
 """Bodies and states behind a common noun: "the agency", "the Kenyan government", "the North Korean statement"."""
 
+from collections.abc import Iterator
+
 from kimxi_cli.geography import country_of, demonym_country, is_country, is_demonym
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Mention
-from kimxi_cli.reference.page import Page
+from kimxi_cli.reference.page import Page, key
 from kimxi_cli.reference.profiles import Profiles, synonyms
 from kimxi_cli.syntax import SUBJECTS, Token
 
@@ -19,16 +21,31 @@ def varied_body(page: Page, profiles: Profiles, token: Token) -> Mention | None:
     before = [t for t in page.parse.children(token.i) if t.i < token.i]
     if not before or before[0].lower != "the" or any(t.tag != "JJ" or is_demonym(t.text) for t in before[1:]):
         return None
-    for earlier in range(token.sentence, max(-1, token.sentence - NEAR), -1):
+    found = _last_source(page, token) or _only_one(page, token)
+    if found is None or bodies & profiles[found].descriptions.keys() - synonyms(token.lower):
+        return None
+    return found
+
+
+def _named_before(page: Page, token: Token, reach: int) -> Iterator[tuple[Token, Mention]]:
+    """The organisations named before a token within some sentences, its own counted, the last first."""
+    for earlier in range(token.sentence, max(-1, token.sentence - reach), -1):
         for head, mention in reversed(page.by_sentence.get(earlier, ())):
-            word = page.parse.tokens[head]
-            told = word.dep in SUBJECTS or (
-                word.dep == "pobj" and page.parse.tokens[word.head - 1].lower == "according"
-            )
-            if head < token.i and mention.type is EntityType.ORGANISATION and told:
-                others = bodies & profiles[mention].descriptions.keys() - synonyms(token.lower)
-                return None if others else mention
+            if head < token.i and mention.type is EntityType.ORGANISATION and not page.quoted[head]:
+                yield page.parse.tokens[head], mention
+
+
+def _last_source(page: Page, token: Token) -> Mention | None:
+    for word, mention in _named_before(page, token, NEAR):
+        according = word.dep == "pobj" and page.parse.tokens[word.head - 1].lower == "according"
+        if word.dep in SUBJECTS or according:
+            return mention
     return None
+
+
+def _only_one(page: Page, token: Token) -> Mention | None:
+    found = {key(mention): mention for _, mention in _named_before(page, token, 2)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def state_behind(page: Page, token: Token) -> Mention | None:

@@ -11,10 +11,10 @@ NEAR = 4
 
 
 def pair(page: Page, i: int) -> tuple[Mention, ...]:
-    """ "The two leaders", "both": the last two persons (or countries) named together before it."""
+    """ "The two leaders", "both", "they": the last two persons (or countries) named together before it."""
     token = page.parse.tokens[i]
     modifiers = {t.lower for t in page.parse.children(i)}
-    if token.lower != "both":
+    if token.lower not in THEY | {"both"}:
         if token.lower not in words("reference", "pairs") or not modifiers & {"both", "the", "these"}:
             return ()
     wanted = (

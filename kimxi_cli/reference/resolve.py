@@ -59,11 +59,15 @@ class References:
             if mention and all(key(mention) != key(m) for m in found):
                 found.append(mention)
             todo.extend(t.i for t in self.parse.children(j, "conj"))
-        if not found and self.parse.tokens[i].lower in THEY:
-            return together(self._page, i)
-        if not found and (self.parse.tokens[i].tag == "NNS" or self.parse.tokens[i].lower in {"both", "two", "pair"}):
+        if not found and (
+            self.parse.tokens[i].tag == "NNS" or self.parse.tokens[i].lower in THEY | {"both", "two", "pair"}
+        ):
             return pair(self._page, i)
         return tuple(found)
+
+    def speaking_together(self, i: int) -> tuple[Mention, ...]:
+        """Who "they" are as a source: those named together as the subject before; nobody in doubt."""
+        return together(self._page, i)
 
     def key(self, mention: Mention) -> Key:
         """What tells entities of the article apart."""
@@ -322,7 +326,7 @@ class References:
                 continue
             if word.is_pronoun or i in self._page.covering:
                 return False
-            return word.tag == "NN" and self._is_somebody(word) and self.mention_for(i, self._speaks(word)) is None
+            return word.tag == "NN" and self._is_somebody(word) and self.mention_for(i, speaking=True) is None
         return False
 
     def _is_somebody(self, noun: Token) -> bool:
