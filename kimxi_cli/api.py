@@ -40,7 +40,8 @@ def analyse(
     """
     path = Path(corpus)
     place = path_for(path, None if store is None else str(store))
-    opened, report = refresh(Settings(path, place, model, jobs), progress)
+    told = None if progress is None else lambda step: progress(step.done, step.total)
+    opened, report = refresh(Settings(path, place, model, jobs, patient=True), told)
     return Analysis(opened, report.problems)
 
 
