@@ -51,7 +51,7 @@ class ClusterAnalyst:
             local = self._dask.LocalCluster(n_workers=cores, threads_per_worker=1, dashboard_address=None)
             address = self._open.enter_context(local)
         try:
-            client = self._dask.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+            client = self._dask.Client(address, timeout=CONNECT_SECONDS)
         except (OSError, ValueError, TimeoutError) as error:
             self._open.close()
             raise KimxiError(
@@ -70,18 +70,14 @@ class ClusterAnalyst:
         """The analyses of each batch, as they become ready; an empty list first, once work begins."""
         yield []
         expected = (code_version(), model_id(self._model))
-        ready = self._dask.as_completed()
-        try:
-            while True:
-                for batch in islice(todo, max(0, self._places() - ready.count())):
-                    ready.add(self._client.submit(analyse_there, self._model, expected, batch, pure=False))
-                if ready.is_empty():
-                    return
-                future = next(ready)
-                yield future.result()
-                future.release()
-        finally:
-            ready.clear()
+        running: set[Any] = set()
+        while True:
+            for batch in islice(todo, max(0, self._places() - len(running))):
+                running.add(self._client.submit(analyse_there, self._model, expected, batch, pure=False))
+            if not running:
+                return
+            ready, running = self._dask.wait(running, return_when="FIRST_COMPLETED")
+            yield from (each.result() for each in ready)
 
     def _places(self) -> int:
         """How many batches to have out: workers may come and go."""
