@@ -38,7 +38,9 @@ CACHE = Layout(
 @command(app, output_options, talk_options)
 def cache(
     run: Run,
-    action: Annotated[Literal["show", "clear"], typer.Argument(help="Show what is kept, or throw it away.")] = "show",
+    action: Annotated[
+        Literal["show", "clear"], typer.Argument(metavar="[show|clear]", help="Show what is kept, or throw it away.")
+    ] = "show",
     store: Annotated[
         Path | None,
         typer.Option(
