@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.13 python3.12 python3 python; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
-.PHONY: demo test setup lock clean readme golden
+.PHONY: demo test setup lock clean readme golden bench scale
 
 demo: $(VENV)/.installed
 	@echo; echo "kimxi entities --type person --min 3"; echo
@@ -53,3 +53,11 @@ readme: $(VENV)/.installed-dev
 # After a change of what is found in the sample corpus; read the difference before you commit it.
 golden: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.golden
+
+# On an idle machine: the figures of docs/benchmarks.md (ten minutes).
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m bench.speed --write
+
+# The figures of docs/scale.md (half an hour).
+scale: $(VENV)/.installed-dev
+	$(BIN)/python -m bench.scale --write

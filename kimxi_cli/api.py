@@ -44,7 +44,8 @@ def analyse(
     path = Path(corpus)
     place = path_for(path, None if store is None else str(store))
     decided = NamesFile(find(path, None if names is None else Path(names)))
-    opened, report = refresh(Settings(path, place, model, jobs, decided), progress)
+    told = None if progress is None else lambda step: progress(step.done, step.total)
+    opened, report = refresh(Settings(path, place, model, jobs, patient=True, names=decided), told)
     doubts = [Problem(decided.path.name, doubt, note=True) for doubt in report.doubts if decided.path]
     return Analysis(opened, (*report.problems, *doubts))
 

@@ -32,5 +32,9 @@ class StoreError(KimxiError):
     """The store can't be opened, or is no store of ours."""
 
 
+class DamagedStoreError(StoreError):
+    """The store holds what kimxi never put there; it can be thrown away and made anew."""
+
+
 class NameQueryError(KimxiError):
     """A name asked for fits several people, or nobody."""

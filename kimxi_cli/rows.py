@@ -3,6 +3,7 @@
 A pure function of the analyses: the order in which they come changes nothing.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,12 +33,14 @@ ENGLISH = frozenset("the of and to in a is that for on was with as he it at by b
 ENGLISH_SHARE = 0.15
 """Share of these words from which on a text counts as English; English news has about 0.3."""
 
+_LINE_END = re.compile(r"\r?\n|\r")
+
 
 class Lines:
     """Line numbers of offsets: 1-based, lines end in LF, CR LF or CR."""
 
     def __init__(self, text: str) -> None:
-        self._ends = [i for i, c in enumerate(text) if c == "\n" or (c == "\r" and text[i + 1 : i + 2] != "\n")]
+        self._ends = [found.end() - 1 for found in _LINE_END.finditer(text)]
 
     def __call__(self, offset: int) -> int:
         return bisect_right(self._ends, offset - 1) + 1

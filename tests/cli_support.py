@@ -29,6 +29,7 @@ from kimxi_cli.model import (
     VisitRow,
 )
 from kimxi_cli.store import FileRecord, Store
+from kimxi_cli.store.payload import encode
 
 REPORTS = ("entities", "mentions", "quotes", "visits", "articles")
 
@@ -176,8 +177,8 @@ def analysis(article: str) -> ArticleAnalysis:
 def filled(path: Path, content: CorpusRows | None = None) -> Store:
     """A store with the corpus in it."""
     store = Store.open(path, "/sample", code="test")
-    store.put_analyses([(article, analysis(article)) for article in TEXTS])
-    store.put_files([(FileRecord(article, 1, 1, ""), [(article, article)]) for article in TEXTS])
+    store.put_analyses([(article, encode(analysis(article))) for article in TEXTS])
+    store.put_files([(FileRecord(article, 1, 1), [(article, article)]) for article in TEXTS])
     store.replace_rows(rows() if content is None else content)
     return store
 
@@ -229,8 +230,8 @@ def main() -> int:
         if sample == "settings":
             raise KimxiError(f"{settings.corpus} {settings.store} {settings.model} {settings.jobs}")
         if sample == "progress":
-            progress(0, 2)
-            progress(2, 2)
+            progress(pipeline.Step(0, 2))
+            progress(pipeline.Step(2, 2))
         if sample == "warn":
             warn("something odd")
         store = filled(Path(tempfile.mkdtemp()) / "store.db", CorpusRows() if sample == "empty" else None)

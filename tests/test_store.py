@@ -14,6 +14,7 @@ import pytest
 from kimxi_cli.errors import StoreError
 from kimxi_cli.model import CorpusRows, Problem
 from kimxi_cli.store import Between, FileRecord, Store, corpus_name, default_path, path_for
+from kimxi_cli.store.payload import encode
 from tests.cli_support import TEXTS, analysis, filled, rows
 
 
@@ -30,7 +31,7 @@ def test_analyses_come_back_as_they_were(path: Path) -> None:
 
 
 def test_files_come_back_with_their_problems(path: Path) -> None:
-    record = FileRecord("bad.jsonl", 10, 12345678901234567, "abc", (Problem("bad.jsonl#3", "no JSON", "mend it"),))
+    record = FileRecord("bad.jsonl", 10, 12345678901234567, (Problem("bad.jsonl#3", "no JSON", "mend it"),))
     with filled(path) as store:
         store.put_files([(record, [])])
     with Store.open(path, "/sample", code="test") as store:
@@ -90,7 +91,7 @@ def test_corpora_in_one_file_do_not_see_each_other_but_share_analyses(path: Path
         assert other.files() == {}
         assert other.count("entities") == 0
         assert other.known(["bridge.txt"]) == {"bridge.txt"}
-        other.put_files([(FileRecord("b.txt", 1, 1, ""), [("b.txt", "bridge.txt")])])
+        other.put_files([(FileRecord("b.txt", 1, 1), [("b.txt", "bridge.txt")])])
         other.replace_rows(CorpusRows())
     with Store.open(path, "/sample", code="test") as store:
         assert store.count("entities") == 4
@@ -102,7 +103,7 @@ def test_corpora_in_one_file_do_not_see_each_other_but_share_analyses(path: Path
 def test_a_file_cannot_hold_what_was_never_analysed(path: Path) -> None:
     with filled(path) as store:
         with pytest.raises(StoreError, match="went missing"):
-            store.put_files([(FileRecord("new.txt", 1, 1, ""), [("new.txt", "no-such-key")])])
+            store.put_files([(FileRecord("new.txt", 1, 1), [("new.txt", "no-such-key")])])
         assert "new.txt" not in store.files(), "all or nothing"
 
 
@@ -110,7 +111,7 @@ def test_a_batch_that_fails_leaves_nothing(path: Path) -> None:
     with Store.open(path, "/sample", code="test") as store:
 
         def broken() -> object:
-            yield FileRecord("one.txt", 1, 1, ""), []
+            yield FileRecord("one.txt", 1, 1), []
             raise RuntimeError
 
         with pytest.raises(RuntimeError):
@@ -121,9 +122,9 @@ def test_a_batch_that_fails_leaves_nothing(path: Path) -> None:
 def test_names_that_are_no_utf8(path: Path) -> None:
     name = os.fsdecode(b"\xff.txt")
     with Store.open(path, "/sample", code="test") as store:
-        store.put_analyses([("k", replace(analysis("bridge.txt"), id=name))])
-        store.put_files([(FileRecord(name, 1, 1, ""), [(name, "k")])])
-        assert [found.id for found in store.analyses()] == [name]
+        store.put_analyses([("k", encode(analysis("bridge.txt")))])
+        store.put_files([(FileRecord(name, 1, 1), [(name, "k")])])
+        assert [found.id for found in store.analyses()] == ["\\udcff.txt"]
         assert store.drop_files([name]) == 1
 
 
@@ -236,7 +237,7 @@ def test_which_files_were_read_before(path: Path) -> None:
         assert store.files_read_before() == set()
     with Store.open(path, "/sample", code="test") as store:
         assert store.files_read_before() == set(TEXTS)
-        store.put_files([(FileRecord("bridge.txt", 2, 2, ""), [])])
+        store.put_files([(FileRecord("bridge.txt", 2, 2), [])])
         assert store.files_read_before() == {"wires/oslo.md"}
 
 
@@ -251,7 +252,7 @@ def test_no_space_left(path: Path) -> None:
         store._db.execute(f"PRAGMA max_page_count = {pages}")
         big = replace(analysis("bridge.txt"), text=os.urandom(200_000).hex())
         with pytest.raises(StoreError, match="no space is left") as caught:
-            store.put_analyses([("big", big)])
+            store.put_analyses([("big", encode(big))])
         assert caught.value.hint
         assert store.known(["big"]) == set()
         assert store.count("entities") == 4

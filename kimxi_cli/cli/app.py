@@ -26,6 +26,7 @@ COMMANDS = {
     "visits": "Which visits, meetings and calls there were, and what the articles say of them.",
     "articles": "The articles: title, source, date, and what of each was read.",
     "index": "Analyse what is new in the corpus, and store it.",
+    "cache": "What is kept of analysed corpora: how much, by which version, and where.",
     "show": "One entity, quote or visit: its sentences, and the reasons.",
 }
 """The commands and the first line of their help; `kimxi_cli.cli.<name>` has the rest."""

@@ -52,7 +52,7 @@ def corpus_options(
             "-c",
             metavar="PATH",
             envvar="KIMXI_CORPUS",
-            help="Folder or file of articles; - for JSONL on stdin.",
+            help="Folder or file of articles, or its address (s3://…); - for JSONL on stdin.",
         ),
     ] = "corpus",
     store: Annotated[

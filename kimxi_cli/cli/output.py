@@ -34,6 +34,7 @@ class Output:
         self.to_terminal = self.path is None and sys.stdout is not None and sys.stdout.isatty()
         self._chosen = format
         self._color = color
+        self.has_written = False
         if self.path is not None:
             _check_place(self.path)
             if format is None and self.path.suffix and self.path.suffix.lower() not in _FORMAT_OF:
@@ -90,6 +91,7 @@ class Output:
 
         A file is replaced only when all went well.
         """
+        self.has_written = True
         try:
             if self.path is not None:
                 with _replacing(self.path) as file:

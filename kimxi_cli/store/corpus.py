@@ -3,12 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from kimxi_cli.errors import StoreError
-from kimxi_cli.store import database
-from kimxi_cli.store.database import ROW_COLUMNS
+from kimxi_cli.store import database, lock
+from kimxi_cli.store.database import ROW_COLUMNS, seal
 
 if TYPE_CHECKING:
     from kimxi_cli.model import ArticleAnalysis, CorpusRows, Problem
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
 class FileRecord(NamedTuple):
     """A file of the corpus as it was when it was last read.
 
-    path: relative to the corpus root, with "/". digest: of its bytes. problems: what could not be read of it.
+    path: relative to the corpus root, with "/". problems: what could not be read of it.
     """
 
     path: str
     size: int
     mtime_ns: int
-    digest: str
     problems: "tuple[Problem, ...]" = ()
 
 
@@ -43,9 +43,6 @@ class Between(NamedTuple):
 
 ROWS_AT_ONCE = 256
 
-_IS_OBJECT = "coalesce(json_valid(row) AND substr(row, 1, 1) = '{', 0)"
-"""In SQL: a row is a JSON object."""
-
 Condition = str | int | None | Sequence[str] | Between
 
 
@@ -57,6 +54,7 @@ class Store:
         self._db = connection
         self._corpus = corpus
         self._put: set[str] = set()
+        self._tell: Callable[[str], None] | None = None
 
     @classmethod
     def open(cls, path: Path, corpus: str, *, code: str, warn: Callable[[str], None] | None = None) -> Self:
@@ -77,7 +75,19 @@ class Store:
         except BaseException:
             db.close()
             raise
-        return cls(path, db, found[0])
+        store = cls(path, db, found[0])
+        store._tell = warn
+        return store
+
+    def writing(self) -> AbstractContextManager[None]:
+        """The right to write, waited for; who has it is told where that takes long."""
+        return lock.writing(self.path, self._tell)
+
+    def hold(self) -> None:
+        """From now on read the state of this moment, whatever others write; no writing any more."""
+        with database.explained(self.path):
+            self._db.execute("BEGIN")
+            self._db.execute("SELECT 1 FROM corpora").fetchone()
 
     def close(self) -> None:
         self._db.close()
@@ -92,11 +102,13 @@ class Store:
 
     def files(self) -> dict[str, FileRecord]:
         """The corpus's files as last read, by path."""
-        found = self._read("SELECT path, size, mtime_ns, digest, problems FROM files WHERE corpus = ?")
-        return {
-            path: FileRecord(path, size, mtime_ns, digest, self._problems(problems))
-            for path, size, mtime_ns, digest, problems in found
-        }
+        records = {}
+        for *values, sealed in self._read("SELECT path, size, mtime_ns, problems, seal FROM files WHERE corpus = ?"):
+            if seal(*values) != sealed:
+                raise database.damaged(self.path)
+            path, size, mtime_ns, problems = values
+            records[path] = FileRecord(path, size, mtime_ns, self._problems(problems))
+        return records
 
     def files_read_before(self) -> set[str]:
         """The corpus's files that were read before this store was opened, and not since."""
@@ -104,29 +116,38 @@ class Store:
 
     def holdings(self) -> dict[str, Held]:
         """The corpus's articles, by id, in the order of their ids."""
-        found = self._read("SELECT article, file, key FROM holdings WHERE corpus = ? ORDER BY article")
-        return {article: Held(file, key) for article, file, key in found}
+        found = self._read("SELECT article, file, key, seal FROM holdings WHERE corpus = ? ORDER BY article")
+        held = {}
+        for article, file, key, sealed in found:
+            if seal(article, file, key) != sealed:
+                raise database.damaged(self.path)
+            held[article] = Held(file, key)
+        return held
+
+    def count_held(self) -> int:
+        """How many articles the corpus has."""
+        ((number,),) = self._read("SELECT count(*) FROM holdings WHERE corpus = ?")
+        return int(number)
 
     def known(self, keys: Iterable[str]) -> set[str]:
         """Those of the keys whose analysis is stored, for whichever corpus it was made."""
         with database.explained(self.path):
             return {key for key in keys if self._db.execute("SELECT 1 FROM analyses WHERE key = ?", (key,)).fetchone()}
 
-    def put_analyses(self, batch: Iterable[tuple[str, "ArticleAnalysis"]]) -> None:
-        """Keep (key, analysis) pairs, all of them or, where that fails, none."""
-        from kimxi_cli.store.payload import encode
-
-        rows = [(key, self._corpus, encode(analysis)) for key, analysis in batch]
+    def put_analyses(self, batch: Iterable[tuple[str, bytes]]) -> None:
+        """Keep (key, `payload.encode`d analysis) pairs, all of them or, where that fails, none."""
+        rows = [(key, self._corpus, payload) for key, payload in batch]
         with database.explained(self.path), database.transaction(self._db):
             self._db.executemany("INSERT OR REPLACE INTO analyses (key, corpus, payload) VALUES (?, ?, ?)", rows)
 
     def put_files(self, batch: Iterable[tuple[FileRecord, Sequence[tuple[str, str]]]]) -> None:
         """Say what files hold now: for each its record and its articles as (article, key), all analyses stored before.
 
-        Takes the place of what was said of these files; makes the corpus's rows stale.
+        Takes the place of what was said of these files; where that is something else, the corpus's rows are stale.
         """
         from kimxi_cli.serial import dumps, pack
 
+        stale = False
         with database.explained(self.path), database.transaction(self._db):
             for record, articles in batch:
                 for article, key in articles:
@@ -135,23 +156,26 @@ class Store:
                             f"the analysis of {article} went missing from {self.path}: another kimxi is at work on it",
                             "Run it again when the other one has ended.",
                         )
-                self._forget(record.path)
-                self._put.add(_bound(record.path))
+                path = _bound(record.path)
+                now = {_bound(article): key for article, key in articles}
+                held = "SELECT article, key FROM holdings WHERE corpus = ? AND file = ?"
+                stale = dict(self._db.execute(held, (self._corpus, path))) != now or stale
+                self._forget(path)
+                self._put.add(path)
                 problems = dumps([pack(p) for p in record.problems]) if record.problems else None
-                self._db.execute(
-                    "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
-                    (self._corpus, _bound(record.path), record.size, record.mtime_ns, record.digest, problems),
-                )
+                values = (path, record.size, record.mtime_ns, problems)
+                self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", (self._corpus, *values, seal(*values)))
                 self._db.executemany(
-                    "INSERT OR REPLACE INTO holdings VALUES (?, ?, ?, ?)",
-                    [(self._corpus, _bound(article), _bound(record.path), key) for article, key in articles],
+                    "INSERT OR REPLACE INTO holdings VALUES (?, ?, ?, ?, ?)",
+                    ((self._corpus, article, path, key, seal(article, path, key)) for article, key in now.items()),
                 )
-            self._stale()
+            if stale:
+                self._stale()
 
     def drop_files(self, paths: Iterable[str]) -> int:
         """Forget files that are gone, and their articles; how many articles that were."""
         with database.explained(self.path), database.transaction(self._db):
-            gone = sum(self._forget(path) for path in paths)
+            gone = sum(self._forget(_bound(path)) for path in paths)
             self._stale()
         return gone
 
@@ -184,23 +208,31 @@ class Store:
         with database.explained(self.path), database.transaction(self._db):
             for kind, columns in values.items():
                 self._db.execute(f"DELETE FROM {kind} WHERE corpus = ?", (self._corpus,))
-                marks = ", ".join("?" * (len(ROW_COLUMNS[kind]) + 3))
+                marks = ", ".join("?" * (len(ROW_COLUMNS[kind]) + 4))
+                texts = (dumps(plain(row)) for row in getattr(rows, kind))
                 self._db.executemany(
                     f"INSERT INTO {kind} VALUES ({marks})",
                     (
-                        (self._corpus, seq, *map(_bound, held), dumps(plain(row)))
-                        for seq, (held, row) in enumerate(zip(columns, getattr(rows, kind), strict=True))
+                        (self._corpus, seq, *values, seal(*values))
+                        for seq, values in enumerate(
+                            (*map(_bound, held), text) for held, text in zip(columns, texts, strict=True)
+                        )
                     ),
                 )
             self._db.execute("DELETE FROM reasons WHERE corpus = ?", (self._corpus,))
+            told = ((id, dumps(list(reasons))) for id, reasons in rows.reasons.items())
             self._db.executemany(
-                "INSERT INTO reasons VALUES (?, ?, ?)",
-                ((self._corpus, id, dumps(list(reasons))) for id, reasons in rows.reasons.items()),
+                "INSERT INTO reasons VALUES (?, ?, ?, ?)", ((self._corpus, *each, seal(*each)) for each in told)
             )
             self._db.execute(
                 "DELETE FROM analyses WHERE corpus = ? AND key NOT IN (SELECT key FROM holdings)", (self._corpus,)
             )
             self._note("rows", stamp)
+            self._note("complete", "")
+
+    def is_complete(self) -> bool:
+        """Whether the corpus has had all its rows; they stay, as they were, until the next ones are made."""
+        return self.note("complete") is not None
 
     def rows_stamp(self) -> str | None:
         """The stamp the rows were stored with; None where there are none, or articles changed since."""
@@ -214,7 +246,8 @@ class Store:
         condition, values = _condition(kind, where)
         # looked at before the first is given: a report breaks off nowhere in the middle
         asked = f"FROM {kind} WHERE corpus = ?{condition}"
-        for _ in self._read(f"SELECT 1 {asked} AND NOT ({_IS_OBJECT}) LIMIT 1", *values):
+        sealed = ", ".join((*ROW_COLUMNS[kind], "row"))
+        for _ in self._read(f"SELECT 1 {asked} AND seal IS NOT seal({sealed}) LIMIT 1", *values):
             raise database.damaged(self.path)
         return (row for (row,) in self._read(f"SELECT row {asked} ORDER BY seq", *values))
 
@@ -230,8 +263,11 @@ class Store:
 
     def reasons(self, id: str) -> tuple[str, ...]:
         """Why an entity or visit is what it is, in sentences."""
-        found = self._read("SELECT reasons FROM reasons WHERE corpus = ? AND id = ?", id)
-        return next((tuple(self._parsed(text)) for (text,) in found), ())
+        for text, sealed in self._read("SELECT reasons, seal FROM reasons WHERE corpus = ? AND id = ?", id):
+            if seal(id, text) != sealed:
+                raise database.damaged(self.path)
+            return tuple(self._parsed(text))
+        return ()
 
     def note(self, name: str) -> str | None:
         """Something the caller wrote down about the corpus with `set_note`."""
@@ -260,10 +296,14 @@ class Store:
     def _analyses(self, condition: str, *values: object) -> Iterator["ArticleAnalysis"]:
         from kimxi_cli.store.payload import decode
 
-        sql = "SELECT payload FROM holdings JOIN analyses USING (key) WHERE holdings.corpus = ?"
-        for (payload,) in self._read(f"{sql}{condition} ORDER BY article", *values):
+        sql = "SELECT article, file, key, seal, payload FROM holdings LEFT JOIN analyses USING (key)"
+        for *held, sealed, payload in self._read(
+            f"{sql} WHERE holdings.corpus = ?{condition} ORDER BY article", *values
+        ):
+            if seal(*held) != sealed:
+                raise database.damaged(self.path)
             try:
-                analysis = decode(payload)
+                analysis = decode(payload, held[0])
             except Exception as error:  # whatever is wrong with it: it is not what `encode` gave
                 raise database.damaged(self.path) from error
             yield analysis
@@ -289,7 +329,6 @@ class Store:
         return held
 
     def _forget(self, path: str) -> int:
-        path = _bound(path)
         self._db.execute("DELETE FROM files WHERE corpus = ? AND path = ?", (self._corpus, path))
         return self._db.execute("DELETE FROM holdings WHERE corpus = ? AND file = ?", (self._corpus, path)).rowcount
 

@@ -1,11 +1,12 @@
 """The SQLite file itself: its tables, how it is opened, and what its faults mean to the user."""
 
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kimxi_cli.errors import StoreError
+from kimxi_cli.errors import DamagedStoreError, StoreError
 
 SCHEMA = 2
 """Raised whenever a table below changes; a store with another number is rebuilt."""
@@ -16,7 +17,8 @@ APPLICATION_ID = 0x6B696D78
 BUSY_SECONDS = 30.0
 """How long to wait for another kimxi that writes to the same store."""
 
-_HEADER = b"SQLite format 3\x00"
+HEADER = b"SQLite format 3\x00"
+"""What every SQLite file begins with."""
 
 ROW_COLUMNS = {
     "entities": ("id", "name", "type", "mentions"),
@@ -32,16 +34,18 @@ _TABLES = [
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     "CREATE TABLE corpora (id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL)",
     "CREATE TABLE notes (corpus INTEGER, name TEXT, value TEXT, PRIMARY KEY (corpus, name)) WITHOUT ROWID",
-    "CREATE TABLE files (corpus INTEGER, path TEXT, size INTEGER, mtime_ns INTEGER, digest TEXT, problems TEXT,"
-    " PRIMARY KEY (corpus, path)) WITHOUT ROWID",
-    "CREATE TABLE holdings (corpus INTEGER, article TEXT, file TEXT, key TEXT, PRIMARY KEY (corpus, article))"
+    "CREATE TABLE files (corpus INTEGER, path TEXT, size INTEGER, mtime_ns INTEGER, problems TEXT,"
+    " seal INTEGER, PRIMARY KEY (corpus, path)) WITHOUT ROWID",
+    "CREATE TABLE holdings (corpus INTEGER, article TEXT, file TEXT, key TEXT, seal INTEGER,"
+    " PRIMARY KEY (corpus, article))"
     " WITHOUT ROWID",
     "CREATE INDEX holdings_key ON holdings (key)",
     "CREATE INDEX holdings_file ON holdings (corpus, file)",
     "CREATE TABLE analyses (key TEXT PRIMARY KEY, corpus INTEGER, payload BLOB)",
-    "CREATE TABLE reasons (corpus INTEGER, id TEXT, reasons TEXT, PRIMARY KEY (corpus, id)) WITHOUT ROWID",
+    "CREATE TABLE reasons (corpus INTEGER, id TEXT, reasons TEXT, seal INTEGER,"
+    " PRIMARY KEY (corpus, id)) WITHOUT ROWID",
     *(
-        f"CREATE TABLE {kind} (corpus INTEGER, seq INTEGER, {', '.join(columns)}, row TEXT,"
+        f"CREATE TABLE {kind} (corpus INTEGER, seq INTEGER, {', '.join(columns)}, row TEXT, seal INTEGER,"
         " PRIMARY KEY (corpus, seq)) WITHOUT ROWID"
         for kind, columns in ROW_COLUMNS.items()
     ),
@@ -51,12 +55,17 @@ _TABLES = [
 ]
 
 
+def seal(*values: object) -> int:
+    """A check sum over what stands in a line of a table: SQLite itself does not notice a changed byte."""
+    return zlib.crc32("\x1f".join(map(str, values)).encode("utf-8", "surrogatepass"))
+
+
 _ELSEWHERE = "Choose another place with --store (or KIMXI_STORE)."
 
 
 def connect(path: Path, code: str, warn: Callable[[str], None] | None) -> sqlite3.Connection:
     """The file opened, its tables there. Raises StoreError if it is another program's, or can't be used."""
-    _refuse_other_files(path)
+    refuse_other_files(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -64,6 +73,7 @@ def connect(path: Path, code: str, warn: Callable[[str], None] | None) -> sqlite
     with explained(path):
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
+            db.create_function("seal", -1, seal, deterministic=True)
             _prepare(db, path, code, warn)
         except BaseException:
             db.close()
@@ -71,7 +81,7 @@ def connect(path: Path, code: str, warn: Callable[[str], None] | None) -> sqlite
     return db
 
 
-def _refuse_other_files(path: Path) -> None:
+def refuse_other_files(path: Path) -> None:
     """Raise StoreError unless the file is missing, empty, or says in its header that it is one of ours.
 
     The header is read by hand, so that SQLite never touches (or makes a side file for) what is not ours.
@@ -87,7 +97,7 @@ def _refuse_other_files(path: Path) -> None:
         raise StoreError(f"can't read the store {path}: {error.strerror}.", _ELSEWHERE) from error
     if not head.strip(b"\0"):
         return
-    if not head.startswith(_HEADER):
+    if not head.startswith(HEADER):
         raise StoreError(f"{path} is not a kimxi store; it was left as it is.", _ELSEWHERE)
     if int.from_bytes(head[68:72]) != APPLICATION_ID:
         raise StoreError(
@@ -158,6 +168,12 @@ _FAULTS = {
 }
 
 
+_MADE_ANEW = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH)
+"""Faults of a store that is not as kimxi made it: a page or a table garbled."""
+
+SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """SQLite's errors as StoreErrors."""
@@ -170,10 +186,21 @@ def explained(path: Path) -> Iterator[None]:
         message, hint = _FAULTS.get(
             code & 0xFF, ("the store {path} failed: {error}.", "Delete it: the next run makes it anew.")
         )
-        raise StoreError(message.format(path=path, error=error), hint) from error
+        kind = DamagedStoreError if code & 0xFF in _MADE_ANEW else StoreError
+        raise kind(message.format(path=path, error=error), hint) from error
 
 
-def damaged(path: Path) -> StoreError:
+def damaged(path: Path) -> DamagedStoreError:
     """What to raise where the store holds something that kimxi never put there."""
     message, hint = _DAMAGED
-    return StoreError(message.format(path=path), hint)
+    return DamagedStoreError(message.format(path=path), hint)
+
+
+def discard(path: Path) -> None:
+    """Throw a store away, with SQLite's files beside it. Raises StoreError if it is no store of ours."""
+    refuse_other_files(path)
+    for part in (path, *(path.with_name(path.name + ending) for ending in SIDE_FILES)):
+        try:
+            part.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(f"can't delete {part}: {error.strerror}.", "Delete it yourself.") from error

@@ -6,15 +6,20 @@ import sys
 from pathlib import Path
 
 
-def default_path(corpus: str | Path) -> Path:
-    """The store of a corpus in the user's cache folder: its name, and a digest of where it is."""
+def cache_folder() -> Path:
+    """Where stores are kept unless another place is chosen: the system's place for what can be made again."""
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Caches"
     else:
         base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "kimxi" / _file_name(corpus)
+    return base / "kimxi"
+
+
+def default_path(corpus: str | Path) -> Path:
+    """The store of a corpus in the user's cache folder: its name, and a digest of where it is."""
+    return cache_folder() / _file_name(corpus)
 
 
 def path_for(corpus: str | Path, chosen: str | Path | None) -> Path:
@@ -25,8 +30,15 @@ def path_for(corpus: str | Path, chosen: str | Path | None) -> Path:
     return path / _file_name(corpus) if path.is_dir() else path
 
 
+def is_address(corpus: str | Path) -> bool:
+    """Whether a corpus is not a path but an address (s3://bucket/folder)."""
+    return isinstance(corpus, str) and "://" in corpus
+
+
 def corpus_name(corpus: str | Path) -> str:
-    """What a corpus is called in the store: its absolute path; "-" for standard input."""
+    """What a corpus is called in the store: its absolute path or its address; "-" for standard input."""
+    if isinstance(corpus, str) and is_address(corpus):
+        return corpus.rstrip("/")
     # os.path.realpath, unlike Path.resolve, takes links that turn in a circle
     return "-" if str(corpus) == "-" else os.path.realpath(corpus)
 

@@ -1,0 +1,1 @@
+"""What kimxi's speed is measured with. Not part of the package."""
