@@ -42,6 +42,8 @@ TABLE_PROBLEMS = "table problems"
 NAMES_DOUBTS = "names doubts"
 """Note in the store: what of the names file could not be followed when the rows were made."""
 
+NO_NAMES = NamesFile(None)
+
 
 class Step(NamedTuple):
     """How far a run is: files done, of how many; articles analysed, words in them; the file read last."""
@@ -72,7 +74,7 @@ class Settings:
     jobs: int = 1
     cluster: str | None = None
     patient: bool = False
-    names: NamesFile = NamesFile(None)
+    names: NamesFile = NO_NAMES
 
 
 @dataclass(frozen=True, slots=True)
