@@ -281,13 +281,13 @@ def main() -> None:
     parser.add_argument("--kinds", default=",".join(KINDS))
     given = parser.parse_args()
     if given.fit:
-        print(fit(given.files))  # noqa: T201
+        print(fit(given.files))
         return
     if len(given.files) != 2:
         parser.error("give PRED and GOLD")
     pred, gold = map(load, given.files)
     judged = judge(pred, gold, given.kinds.split(","))
-    print(reliability([(row["confidence"], right) for row, right in judged]))  # noqa: T201
+    print(reliability([(row["confidence"], right) for row, right in judged]))
 
 
 if __name__ == "__main__":
