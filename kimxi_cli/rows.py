@@ -5,8 +5,9 @@ A pure function of the analyses: the order in which they come changes nothing.
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kimxi_cli import link, names, visits
 from kimxi_cli.duplicates import copies
@@ -26,6 +27,7 @@ from kimxi_cli.model import (
     QuotedPart,
     QuoteRow,
     Span,
+    Variant,
     VisitRow,
 )
 
@@ -65,12 +67,12 @@ def corpus_rows(analyses: Sequence[ArticleAnalysis], overrides: names.Overrides 
         for a in analyses
         for k, quote in enumerate(a.quotes)
     )
-    told = Counter(row.visit for row in quotes if row.visit is not None)
+    told = Counter(row.visit for row in quotes if row.visit is not None and row.article not in duplicates)
     texts = {a.id: a.text for a in analyses}
     reasons = {entity.id: entity.reasons for entity in resolution.entities}
     reasons |= {visit.id: visit.reasons for visit in merged.visits}
     return CorpusRows(
-        entities=tuple(entity_rows(analyses, resolution, published)),
+        entities=tuple(entity_rows(analyses, resolution, published, duplicates)),
         mentions=tuple(mention_rows(analyses, resolution, lines)),
         quotes=quotes,
         visits=tuple(visit_row(visit, texts, lines, told[visit.id]) for visit in merged.visits),
@@ -85,29 +87,59 @@ def corpus_rows(analyses: Sequence[ArticleAnalysis], overrides: names.Overrides 
     )
 
 
-def entity_rows(
-    analyses: Sequence[ArticleAnalysis], resolution: names.NameResolution, published: Mapping[str, str | None]
-) -> Iterator[EntityRow]:
-    """Entities, the most mentioned first; first and last seen are days of publication, where known."""
-    seen: dict[str, set[str]] = {}
+@dataclass(slots=True)
+class Tally:
+    """How an entity is named in some articles. days: of their publication, where known."""
+
+    forms: Counter[str] = field(default_factory=Counter)
+    articles: int = 0
+    days: set[str] = field(default_factory=set)
+
+
+def tallies(
+    analyses: Iterable[ArticleAnalysis], resolution: names.NameResolution, published: Mapping[str, str | None]
+) -> dict[str, Tally]:
+    """What the articles tell of each entity they name, by its id."""
+    found: dict[str, Tally] = defaultdict(Tally)
     for analysis in analyses:
-        day = published[analysis.id]
-        if day is not None:
-            for _, entity_id in resolution.mentions(analysis.id):
-                seen.setdefault(entity_id, set()).add(day)
-    for entity in sorted(resolution.entities, key=lambda e: (-e.mentions, e.id)):
-        days = seen.get(entity.id, set())
-        yield EntityRow(
-            id=entity.id,
-            name=entity.name,
-            type=entity.type.value,
-            mentions=entity.mentions,
-            articles=entity.articles,
-            first_seen=min(days, default=None),
-            last_seen=max(days, default=None),
-            variants=entity.variants,
-            confidence=round(entity.confidence, 2),
+        mentions = resolution.mentions(analysis.id)
+        for mention, entity in mentions:
+            found[entity].forms[mention.text] += 1
+        for entity in {entity for _, entity in mentions}:
+            found[entity].articles += 1
+            if (day := published[analysis.id]) is not None:
+                found[entity].days.add(day)
+    return found
+
+
+def entity_rows(
+    analyses: Sequence[ArticleAnalysis],
+    resolution: names.NameResolution,
+    published: Mapping[str, str | None],
+    duplicates: Mapping[str, str],
+) -> list[EntityRow]:
+    """Entities, the most mentioned first. Copies of an article don't count, unless the entity stands in them alone."""
+    counted = tallies((a for a in analyses if a.id not in duplicates), resolution, published)
+    in_copies = tallies((a for a in analyses if a.id in duplicates), resolution, published)
+    rows = []
+    for entity in resolution.entities:
+        tally = counted.get(entity.id) or in_copies[entity.id]
+        rows.append(
+            EntityRow(
+                id=entity.id,
+                name=entity.name,
+                type=entity.type.value,
+                mentions=tally.forms.total(),
+                articles=tally.articles,
+                first_seen=min(tally.days, default=None),
+                last_seen=max(tally.days, default=None),
+                variants=tuple(
+                    Variant(text, n) for text, n in sorted(tally.forms.items(), key=lambda f: (-f[1], f[0]))
+                ),
+                confidence=round(entity.confidence, 2),
+            )
         )
+    return sorted(rows, key=lambda row: (-row.mentions, row.id))
 
 
 def mention_rows(

@@ -4,7 +4,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from kimxi_cli.cli.options import boilerplate_options, command, corpus_options, output_options, plain_app, talk_options
+from kimxi_cli.cli.options import (
+    boilerplate_options,
+    command,
+    copies_options,
+    corpus_options,
+    output_options,
+    plain_app,
+    talk_options,
+)
 from kimxi_cli.cli.run import FOUND, NOTHING_FOUND, Run
 from kimxi_cli.errors import KimxiError
 from kimxi_cli.report import ENTITIES, EXPLANATION, UNSURE
@@ -17,7 +25,7 @@ PAIRS_SHOWN = 20
 """How many pairs --unsure prints for a names file unless --limit says otherwise."""
 
 
-@command(app, boilerplate_options, corpus_options, output_options, talk_options)
+@command(app, boilerplate_options, copies_options, corpus_options, output_options, talk_options)
 def entities(
     run: Run,
     type: Annotated[
@@ -45,10 +53,16 @@ def entities(
         return run.print(map(dumps, explained(run, explain)), EXPLANATION)
     if unsure:
         return _unsure(run)
+    if run.options.with_boilerplate and run.options.all_copies:
+        raise KimxiError("--with-boilerplate and --all-copies exclude each other.", "Leave one of them out.")
     if run.options.with_boilerplate:
         from kimxi_cli.cli.boilerplate import WithBoilerplate
 
         return run.print(WithBoilerplate(run).entities(type, min), ENTITIES)
+    if run.options.all_copies:
+        from kimxi_cli.cli.copies import entities_of_all
+
+        return run.print(entities_of_all(run.store(), type, min), ENTITIES)
     where = {} if type is None else {"type": type}
     return run.print(run.store().rows("entities", mentions=Between(min, ANY_NUMBER), **where), ENTITIES)
 

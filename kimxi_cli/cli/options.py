@@ -25,6 +25,7 @@ class Options(NamedTuple):
     jobs: int | None = None
     names: Path | None = None
     with_boilerplate: bool = False
+    all_copies: bool = False
     format: Format | None = None
     output: Path | None = None
     limit: int | None = None
@@ -90,6 +91,15 @@ def boilerplate_options(
     ] = False,
 ) -> None:
     """Whether names outside what is read of an article count."""
+
+
+def copies_options(
+    all_copies: Annotated[
+        bool,
+        typer.Option("--all-copies", help="Count what stands in copies of an article again; see articles."),
+    ] = False,
+) -> None:
+    """Whether copies of one report count."""
 
 
 def names_options(names: NamesOption = None) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TextIO
 import typer
 
 from kimxi_cli.cli.dates import period, visit_meets
-from kimxi_cli.cli.options import command, corpus_options, output_options, plain_app, talk_options
+from kimxi_cli.cli.options import command, copies_options, corpus_options, output_options, plain_app, talk_options
 from kimxi_cli.cli.run import Run
 from kimxi_cli.cli.said import with_quotes
 from kimxi_cli.cli.seek import find_person, find_place, is_at, known_but
@@ -19,7 +19,7 @@ app = plain_app()
 Status = Literal["took_place", "ongoing", "planned", "invited", "cancelled", "denied", "rumoured"]
 
 
-@command(app, corpus_options, output_options, talk_options)
+@command(app, copies_options, corpus_options, output_options, talk_options)
 def visits(
     run: Run,
     person: Annotated[
@@ -70,8 +70,13 @@ def visits(
     nothing = ""
     if found is not None and not any(involves(json.loads(row)) for row in store.rows("visits")):
         nothing = known_but(found, "no visit is theirs")
+    if run.options.all_copies:
+        from kimxi_cli.cli.copies import visits_of_all
+
+        rows = visits_of_all(store, rows)
     if quotes:
-        return run.print(with_quotes(store, rows), VISITS_WITH_QUOTES, nothing)
+        said = with_quotes(store, rows, all_copies=run.options.all_copies)
+        return run.print(said, VISITS_WITH_QUOTES, nothing)
     return run.print(rows, VISITS, nothing, _drawn if timeline else None)
 
 
