@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, islice
 from multiprocessing import active_children, get_context
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple, Self
 from kimxi_cli import clean, names, quotes, visits
 from kimxi_cli.annotate import Annotator
 from kimxi_cli.errors import KimxiError
+from kimxi_cli.garbage import rare_collections
 from kimxi_cli.model import ArticleAnalysis, Source, Span
 from kimxi_cli.reference import References
 from kimxi_cli.store.payload import encode
@@ -149,17 +149,6 @@ def annotator(model: str | None) -> Annotator:
     if model not in _annotators:
         _annotators[model] = Annotator(model)
     return _annotators[model]
-
-
-@contextmanager
-def rare_collections() -> Iterator[None]:
-    """Meanwhile look for unreachable objects less often: the work makes many objects and hardly any cycle of them."""
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _interrupt(number: int, frame: object) -> None:

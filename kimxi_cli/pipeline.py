@@ -240,7 +240,7 @@ class _Run:
         if not self._same and self.listing:
             store.set_note("context", self._stamp)
         if store.rows_stamp() != self._rows_stamp:
-            from kimxi_cli.analysis import rare_collections
+            from kimxi_cli.garbage import rare_collections
             from kimxi_cli.rows import corpus_rows
 
             with rare_collections():
