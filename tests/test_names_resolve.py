@@ -66,6 +66,8 @@ JOINED = [
     ([[("Jan Berg", P, 0)], [("J. Berg", P, 0)]], True),
     ([[("Jan Berg", P, 0)], [("Joris Berg", P, 0)], [("J. Berg", P, 0)]], False),
     ([[("Faisal bin Rashid", P, 0)], [("Rashid", P, 0, "King")]], False),
+    ([[("Harald Lund", P, 0, "King")], [("Harald", P, 0, "King")]], True),
+    ([[("Harald Lund", P, 0, "King")], [("Harald", P, 0)]], False),
     ([[("Berg", P, -1)], [("Berg", P, -1)]], True),
     ([[("United States", L, 0)], [("US", L, 0)]], True),
     ([[("Burma", L, 0)], [("Myanmar", L, 0)]], True),

@@ -213,17 +213,21 @@ class Bare:
 
 
 def place_bare_name(
-    text: str, sex: str | None, by_part: Mapping[str, Sequence[tuple[int, int, str | None, bool]]]
+    text: str,
+    sex: str | None,
+    by_part: Mapping[str, Sequence[tuple[int, int, str | None, bool]]],
+    by_given_name: bool = False,
 ) -> Bare:
     """The one person of the corpus with that family name, or one named at least DOMINANT times as often as the next.
 
     by_part: folded part -> (person, mentions by full name and in articles with it, sex, whether it is the family name).
+    by_given_name: the title is one that goes with a given name ("King Harald").
     """
     name = parse_name(text)
     part = name.parts[0] if name.parts else text
     rows = [row for row in by_part.get(fold(part), ()) if not (sex and row[2] and row[2] != sex)]
     family = [row for row in rows if row[3]]
-    rows = family or ([] if fold(part) in given_names() else rows)
+    rows = family or ([] if fold(part) in given_names() and not by_given_name else rows)
     if not rows:
         return Bare(None, "")
     rows = sorted(rows, key=lambda row: (-row[1], row[0]))

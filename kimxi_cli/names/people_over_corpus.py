@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kimxi_cli.lexicon import table
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.names.bearers import family_keys, sex_of_given
 from kimxi_cli.names.merge import merge_full_names, place_bare_name
@@ -41,6 +42,11 @@ class Group:
     def sex(self) -> str | None:
         sexes = {sex for m in self.mentions if m.title and (sex := sex_of_title(m.title))}
         return sexes.pop() if len(sexes) == 1 else None
+
+    def by_given_name(self) -> bool:
+        """Whether its title goes with a given name, as those of crowned heads do."""
+        crowned = table("titles")["several"]["crowned"]
+        return any(m.title and m.title.split()[-1].lower() in crowned for m in self.mentions)
 
 
 def resolve_people(groups: Sequence[Group], rules: Sequence[Rule] = RULES) -> None:
@@ -82,7 +88,7 @@ def resolve_people(groups: Sequence[Group], rules: Sequence[Rule] = RULES) -> No
         if not group.resolved:
             group.key, group.reason = f"open {fold(text)}", f"fits several people called {text} in the article"
             continue
-        bare = place_bare_name(text, group.sex(), by_part)
+        bare = place_bare_name(text, group.sex(), by_part, group.by_given_name())
         if bare.root is not None:
             group.key = f"full {bare.root}"
         elif bare.reason:
