@@ -267,6 +267,12 @@ def test_front_matter_is_a_block_of_its_own() -> None:
         ("New Delhi, Mar 4 (PTI)", "New Delhi", "PTI", None, "03-04"),
         ("WASHINGTON, D.C. —", "WASHINGTON", None, None, None),
         ("(Reuters) -", None, "Reuters", None, None),
+        ("GENEVA – Wednesday, 4 March 2015 (APS) –", "GENEVA", "APS", "2015-03-04", "03-04"),
+        ("Washington DC [US], March 4 :", "Washington DC", None, None, "03-04"),
+        ("NAIROBI, Kenya March 4 –", "NAIROBI", None, None, "03-04"),
+        ("Dhaka, Bangladesh :", "Dhaka", None, None, None),
+        ("Nairobi —", "Nairobi", None, None, None),
+        ("Tehran :", "Tehran", None, None, None),
     ],
 )
 def test_dateline(head: str, place: str | None, source: str | None, published: str | None, day: str | None) -> None:
@@ -283,6 +289,8 @@ def test_dateline(head: str, place: str | None, source: str | None, published: s
     [
         f"Geneva — the city of talks — was quiet. {LEAD}",
         f"UPDATE — {LEAD}",
+        f"Berg: {LEAD}",
+        f"Kenya: {LEAD}",
         f"ASEAN — founded in 1967 — was there as well. {LEAD}",
         f"The minister (Sample Party) — once a judge — was there. {LEAD}",
         f"A LONG DAY FOR EVERYBODY — {LEAD}",

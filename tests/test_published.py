@@ -28,6 +28,7 @@ def page(*lines: str) -> str:
 # (header lines, day, from)
 HEADERS = [
     (("Berg opens port", "Published: 4 May 1999"), "1999-05-04", "header"),
+    (("Berg opens port", "Published: 4 May 1999 01:43 PM BdST Updated: 5 May 1999 08:00 BdST"), "1999-05-04", "header"),
     (("Berg opens port", "Published 3:15 pm IST, 4 May 1999"), "1999-05-04", "header"),
     (("Berg opens port", "Tuesday, May 4, 1999"), "1999-05-04", "header"),
     (("Berg opens port", "04 May 1999 | 15:15"), "1999-05-04", "header"),

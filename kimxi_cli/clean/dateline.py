@@ -4,6 +4,7 @@ import re
 
 from kimxi_cli.clean.page import Finding, Line, Page, cut
 from kimxi_cli.dates import find_dates, parse_month_day
+from kimxi_cli.geography import is_country, is_place
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import BlockKind
 
@@ -11,11 +12,11 @@ LONGEST = 140
 _DASH = r"(?:\s*(?:—|–|―|--|_)\s*|\s+-\s+)"
 _UPPER = r"[A-Z][A-Z.'’-]*(?:[ /][A-Z][A-Z.'’-]*){0,3}"
 _MIXED = r"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}"
-_REGION = r"(?:,\s*(?!\d)(?P<region>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}?)|\s\([A-Z][a-z]+\)(?=,))?"
+_REGION = r"(?:,\s*(?!\d)(?P<region>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}?)|\s\([A-Z][a-z]+\)(?=,)|\s\[[A-Z]{2,4}\])?"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
-_DATE = rf"(?:,?\s+(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{_DAY}))?"
+_DATE = rf"(?:(?:,?\s+|\s*[—–-]\s*)(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{_DAY}))?"
 _AGENCY = r"(?:[,.]?\s*(?:\((?P<agency>[^()\n]{2,60})\)|/(?P<slashed>[A-Z][\w -]{1,30})/))?"
-_CLOSE = rf"(?P<close>{_DASH}|[:.]\s+(?=[A-Z“\"‘'])|\s+(?=[A-Z“\"‘']))"
+_CLOSE = rf"(?P<close>{_DASH}|(?<=\))-(?=[A-Z])|\s?:\s+(?=[A-Z“\"‘'])|\.\s+(?=[A-Z“\"‘'])|\s+(?=[A-Z“\"‘']))"
 _CAPITALS = re.compile(rf"(?P<place>{_UPPER}){_REGION}{_DATE}{_AGENCY}{_CLOSE}")
 _ANY_CASE = re.compile(rf"(?P<place>{_MIXED}){_REGION}{_DATE}{_AGENCY}{_CLOSE}")
 _AGENCY_ALONE = re.compile(
@@ -28,7 +29,8 @@ _LEAST_AFTER = 4
 def dateline(line: Line, page: Page) -> Finding | None:
     """Place, perhaps date and agency, and a dash before a paragraph: its own block, the paragraph the next.
 
-    Without date or agency it is taken for a dateline only before the first paragraph, and in capitals.
+    Without date or agency it is taken for a dateline only before the first paragraph, and in capitals or if the list of
+    towns has it.
     """
     head = line.bare[:LONGEST]
     late = page.at > page.first_body + 1
@@ -67,8 +69,10 @@ def _plausible(match: re.Match[str], page: Page) -> bool:
     if page.begun and page.at > page.first_body:
         return False
     after = match.string[match.end() : match.end() + 1]
+    if not (after.isupper() or after in "“\"‘'"):
+        return False
     short = len(place) > 2 and len(place.split()) <= 3 and "." not in place.replace("ST.", "")
-    return place.isupper() and short and (after.isupper() or after in "“\"‘'")
+    return (place.isupper() and short) or (is_place(place) and not is_country(place))
 
 
 def _agency_alone(line: Line, page: Page) -> Finding | None:
