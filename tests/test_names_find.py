@@ -137,6 +137,7 @@ SPANS = [
     ("“Indian National Congress (INC) is old,” he said.", ["India|Indian National Congress/or", "INC/or"]),
     # one long name that the model reads as two
     ("“No,” shouted Luiz Inácio Lula da Costa.", ["Luiz Inácio Lula da Costa/pe"]),
+    ("You are a dictator.” ― Christina N Luis Oliden", ["Christina N Luis Oliden/pe"]),
     # places that look like people
     ("Kwara State Governor Abdul Ahmed spoke.", ["Kwara State/pl", "Governor|Abdul Ahmed/pe"]),
     ("They deputed two ministers to rebut the Rae Bareli MP’s claims.", ["Rae Bareli/pl"]),

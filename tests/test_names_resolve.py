@@ -121,6 +121,8 @@ def test_entity_rows() -> None:
 def test_a_middle_initial_makes_no_form_fuller() -> None:
     corpus = [article(f"{k}", ("Jan Berg", P, 0)) for k in range(4)]
     assert resolve([*corpus, article("x", ("Jan P. Berg", P, 0))]).entities[0].name == "Jan Berg"
+    once = [article("y", ("Jan P. Berg", P, 0)), article("z", ("Jan Berg", P, 0))]
+    assert resolve(once).entities[0].name == "Jan Berg"
     often = [article(f"y{k}", ("Jan P. Berg", P, 0)) for k in range(5)]
     assert resolve([*corpus, *often]).entities[0].name == "Jan P. Berg"
 
