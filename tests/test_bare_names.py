@@ -23,6 +23,9 @@ ARTICLES = [
     ("Aliou N'Diaye scored twice. N’Diaye left the pitch in tears.", "N’Diaye", "Aliou N'Diaye"),
     ("Jan van der Linden sold the firm. Van der Linden keeps a seat.", "Van der Linden", "Jan van der Linden"),
     ("Thin Mya Hla met Daw Khin Mya Win. Khin Mya Win wept.", "Khin Mya Win", "Khin Mya Win"),
+    ("Anna Lindqvist met them. Linqvist is expected to visit Chad.", "Linqvist", "Anna Lindqvist"),
+    ("Omar bin Salim ─ known as OBS for short ─ will visit Oslo. OBS postponed it.", "OBS", "Omar bin Salim"),
+    ("O’Hara said so. James O'Hara left. “It is late,” said O'Hara.", "O’Hara", "James O'Hara"),
     # a title before the bare name
     ("Grace Hale won in Leeds. Ms. Hale thanked her team.", "Ms. Hale", "Grace Hale"),
     ("The board chose Park Min-ho. Chairman Park took over at once.", "Chairman Park", "Park Min-ho"),
@@ -95,11 +98,18 @@ APART = [
     ("Ramon Dizon Jr. visited his father, Ramon Dizon Sr., in Cebu.", "Ramon Dizon Jr.", "Ramon Dizon Sr."),
     ("Michael Hale met his son, Mike Hale, in Perth.", "Michael Hale", "Mike Hale"),
     ("George Vale greeted his son, George W. Vale.", "George Vale", "George W. Vale"),
+    (
+        "Tunde Balogun is 20. He is a son of the governor. Babatunde Balogun, his father, has ruled since 1999.",
+        "Tunde Balogun",
+        "Babatunde Balogun",
+    ),
     ("Park Min-ho and his brother Park Min-hee left.", "Park Min-ho", "Park Min-hee"),
 ]
 
 TOGETHER = [
     ("Michael Hale, known as Mike Hale, is 41.", "Michael Hale", "Mike Hale"),
+    ("Babatunde Balogun spoke. Tunde Balogun later smiled.", "Tunde Balogun", "Babatunde Balogun"),
+    ("Mike Olm runs a shop. He likes it. Michael Olm is 60.", "Mike Olm", "Michael Olm"),
     ("Michael Hale won. “We did it,” Mike Hale said.", "Michael Hale", "Mike Hale"),
     ("Oil minister Hossein Karimi left Tehran. Hussein Karimi is 51.", "Hossein Karimi", "Hussein Karimi"),
     ("Maria Corazon “Cory” Dizon spoke. Cory Dizon wants a probe.", "Maria Corazon “Cory” Dizon", "Cory Dizon"),

@@ -1,8 +1,13 @@
 """Two names, one person or not, and by which rule."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from kimxi_cli.names import Verdict, compare, parse_name
+from kimxi_cli.names.near import CLOSENESS
+from kimxi_cli.names.rules import RULES
 
 SAME, DIFFERENT, UNSURE = Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE
 
@@ -132,3 +137,23 @@ def test_parse_name(
     name = parse_name(text)
     assert (name.given, name.family) == (given, family)
     assert (name.particles, name.suffix, name.title) == rest
+
+
+# --- docs/names.md ---------------------------------------------------------------------------------------
+
+PAGE = (Path(__file__).resolve().parents[1] / "docs" / "names.md").read_text(encoding="utf-8")
+ON_PAGE = re.findall(r"^\| `(\w+)` \| (.+?) / (.+?) \| (one|two|open) \|", PAGE, re.MULTILINE)
+
+
+def test_every_rule_is_on_the_page_in_order() -> None:
+    assert [rule for rule, *_ in ON_PAGE] == [rule.__name__ for rule in RULES]
+
+
+@pytest.mark.parametrize(("rule", "one", "other", "verdict"), ON_PAGE)
+def test_the_page_says_what_the_rules_say(rule: str, one: str, other: str, verdict: str) -> None:
+    judgement = compare(parse_name(one), parse_name(other))
+    assert (judgement.rule, judgement.verdict) == (rule, {"one": SAME, "two": DIFFERENT, "open": UNSURE}[verdict])
+
+
+def test_closeness_is_told_for_rules_that_exist() -> None:
+    assert CLOSENESS.keys() - {"none"} <= {rule.__name__ for rule in RULES}

@@ -108,6 +108,54 @@ SPANS = [
     # portfolios are no bodies
     ("Agriculture Minister Rosa Quispe resigned.", ["Agriculture Minister|Rosa Quispe/pe"]),
     ("Oil and Gas Minister Jan Berg left Oslo.", ["Oil and Gas Minister|Jan Berg/pe", "Oslo/pl"]),
+    # offices in two capitals, plural titles, offices that are no bodies
+    ("Later PM Berg met VP Okafor in Lagos.", ["PM|Berg/pe", "VP|Okafor/pe", "Lagos/pl"]),
+    ("They met at 5 PM. Anna Berg left.", ["Anna Berg/pe"]),
+    ("Monica Kirui left. According to CS Kirui, the talks went well.", ["Monica Kirui/pe", "Kirui/pe"]),
+    ("Union Ministers Asha Vedra and Karan Rasu spoke.", ["Asha Vedra/pe", "Karan Rasu/pe"]),
+    ("Interior Cabinet Secretary Joseph Kiplagat left.", ["Cabinet Secretary|Joseph Kiplagat/pe"]),
+    ("Jan Berg met the Inspector General of Police.", ["Jan Berg/pe"]),
+    ("The Office of the President was shut.", ["Office of the President/or"]),
+    # initials of a person, also in brackets within the name
+    (
+        "Crown Prince Omar Bin Salim (OBS) Bin Rashid Al Harb stayed. OBS also postponed a visit to Oslo.",
+        ["Crown Prince|Omar Bin Salim/pe", "OBS/pe", "OBS/pe", "Oslo/pl"],
+    ),
+    ("Jan Berg (NATO) spoke. NATO grew.", ["Jan Berg/pe", "NATO/or", "NATO/or"]),
+    # a paper by its last word
+    (
+        "The Washington Post reported it. Leaders met, the Post reported. He went to the post office.",
+        ["Washington Post/or", "Post/or"],
+    ),
+    ("The Express Tribune wrote so. He spoke to the Tribune.", ["Express Tribune/or", "Tribune/or"]),
+    # a party's whole name
+    (
+        "The pro-Kurdish Peoples’ Democratic Party (HDP) accused Berg. The HDP said so.",
+        ["Peoples’ Democratic Party/or", "HDP/or", "Berg/pe", "HDP/or"],
+    ),
+    ("The Democratic Party lost.", ["Democratic Party/or"]),
+    ("“Indian National Congress (INC) is old,” he said.", ["India|Indian National Congress/or", "INC/or"]),
+    # one long name that the model reads as two
+    ("“No,” shouted Luiz Inácio Lula da Costa.", ["Luiz Inácio Lula da Costa/pe"]),
+    ("You are a dictator.” ― Christina N Luis Oliden", ["Christina N Luis Oliden/pe"]),
+    # places that look like people
+    ("Kwara State Governor Abdul Ahmed spoke.", ["Kwara State/pl", "Governor|Abdul Ahmed/pe"]),
+    ("They deputed two ministers to rebut the Rae Bareli MP’s claims.", ["Rae Bareli/pl"]),
+    (
+        "Yasunori Deguchi, 92, of South Kona said no. Some Nisei veterans came.",
+        ["Yasunori Deguchi/pe", "South Kona/pl"],
+    ),
+    ("They were not allowed to enter Dwarka temple in Gujarat.", ["Dwarka/pl", "Gujarat/pl"]),
+    ("The Vries park opened. Jan Vries smiled.", ["Vries/pe", "Jan Vries/pe"]),
+    ("Talks in Paris ended and Berg said no.", ["Paris/pl", "Berg/pe"]),
+    (
+        "The jet landed at Joint Base Harmon, not at Andrews Air Force Base.",
+        ["Joint Base Harmon/pl", "Andrews Air Force Base/pl"],
+    ),
+    ("They praised the African Growth and Opportunity Act.", []),
+    # a country's other name that is a family name here
+    ("Holland Farah, an analyst, spoke. Holland said no.", ["Holland Farah/pe", "Holland/pe"]),
+    ("He joined the Hindu community.", []),
     # places and people
     ("The rebels remain active in Sulu.", ["Sulu/pl"]),
     ("Nelson Paz will travel to Cauca.", ["Nelson Paz/pe", "Cauca/pl"]),

@@ -19,7 +19,9 @@ from kimxi_cli.model import (
     Source,
     Span,
 )
-from kimxi_cli.names import Entity, Matches, NameResolution, resolve, resolve_names, search
+from kimxi_cli.names import Entity, Matches, NameResolution, Verdict, resolve, resolve_names, search
+from kimxi_cli.names.near import Known, near_misses
+from kimxi_cli.names.overrides import NONE
 from kimxi_cli.names.shown import slug
 
 Row = tuple[str, str, int] | tuple[str, str, int, str]
@@ -121,6 +123,8 @@ def test_entity_rows() -> None:
 def test_a_middle_initial_makes_no_form_fuller() -> None:
     corpus = [article(f"{k}", ("Jan Berg", P, 0)) for k in range(4)]
     assert resolve([*corpus, article("x", ("Jan P. Berg", P, 0))]).entities[0].name == "Jan Berg"
+    once = [article("y", ("Jan P. Berg", P, 0)), article("z", ("Jan Berg", P, 0))]
+    assert resolve(once).entities[0].name == "Jan Berg"
     often = [article(f"y{k}", ("Jan P. Berg", P, 0)) for k in range(5)]
     assert resolve([*corpus, *often]).entities[0].name == "Jan P. Berg"
 
@@ -281,3 +285,53 @@ def test_search_names_the_nearest() -> None:
     near = search("Annabel Bergman", entities("Anna Berg", "Ole Vries"))
     assert not near.matches
     assert [match.entity.name for match in near.nearest][:1] == ["Anna Berg"]
+
+
+def near(resolution: NameResolution, name: str) -> list[tuple[str, Verdict, str]]:
+    """What looks like the first entity of that name: (name, verdict, rule)."""
+    known = [
+        Known(e.id, e.name, e.type.value, e.mentions, tuple(v.text for v in e.variants)) for e in resolution.entities
+    ]
+    own = next(entity for entity in known if entity.name == name)
+    return [(other.name, j.verdict, j.rule) for other, j in near_misses(own, known, NONE)]
+
+
+APART = [
+    # one article tells of both as two people; the names alone would make them one
+    (
+        [[("Tunde Balogun", P, 0), ("Babatunde Balogun", P, 1)]],
+        "Tunde Balogun",
+        "Babatunde Balogun",
+        "told_apart",
+    ),
+    ([[("Anna Berg", P, 0)], [("Ida Berg", P, 0)]], "Anna Berg", "Ida Berg", "differing_given_names"),
+    # one ministry a country
+    (
+        [[("Foreign Ministry", O, 0, "Norway")], [("Foreign Ministry", O, 0, "Fiji")]],
+        "Norwegian Foreign Ministry",
+        "Fijian Foreign Ministry",
+        "words",
+    ),
+]
+
+
+@pytest.mark.parametrize(("corpus", "name", "other", "rule"), APART)
+def test_near_misses_tell_what_parts_two(corpus: list[list[Row]], name: str, other: str, rule: str) -> None:
+    resolution = resolve([article(str(k), *rows) for k, rows in enumerate(corpus)])
+    assert near(resolution, name) == [(other, Verdict.DIFFERENT, rule)]
+
+
+def test_namesakes_are_near_misses_for_what_they_are() -> None:
+    both = [Known(id, "Jan Berg", "person", 2, ("Jan Berg",)) for id in ("jan-berg", "jan-berg-2")]
+    ((other, judgement),) = near_misses(both[0], both, NONE)
+    assert (other.id, judgement.verdict, judgement.rule) == ("jan-berg-2", Verdict.DIFFERENT, "namesakes")
+    assert "another calling" in judgement.reason
+
+
+def test_most_of_the_corpus_says_what_a_name_is() -> None:
+    rows: list[list[Row]] = [[("UPD", O, 0)], [("UPD", O, 0)], [("UPD", L, 0)], [("Poja", L, 0)]]
+    resolution = resolve([article(str(k), *row) for k, row in enumerate(rows)])
+    assert [(e.name, e.type, e.mentions) for e in resolution.entities] == [
+        ("Poja", EntityType.PLACE, 1),
+        ("UPD", EntityType.ORGANISATION, 3),
+    ]

@@ -37,11 +37,13 @@ class Person:
         self.beside: dict[int, list[PersonName]] = {}
         self.titles: set[str] = set()
         self.sexes: set[str] = set()
+        self.kin = False
 
     def add(self, name: PersonName, found: Found) -> None:
         if name not in self.names:
             self.names.append(name)
         self.full.append(found.start)
+        self.kin = self.kin or found.kin
         if not found.aside:
             self.body.append(found.start)
         self.beside.setdefault(found.sentence, []).append(name)
@@ -183,9 +185,12 @@ def _same_person(
     same: list[Person] = []
     unsure: list[Person] = []
     for person in near:
-        verdicts = {compare(name, other, rules).verdict for other in person.names}
+        judged = [compare(name, other, rules) for other in person.names]
+        verdicts = {judgement.verdict for judgement in judged}
         if Verdict.DIFFERENT in verdicts or person.stands_beside(name, found):
             continue
+        if (found.kin or person.kin) and any(judgement.rule == "short_form" for judgement in judged):
+            continue  # "Babatunde Balogun, his father": Tunde Balogun is his son
         (same if Verdict.SAME in verdicts else unsure).append(person)
     if len(same) == 1:
         return same[0]
@@ -202,13 +207,16 @@ def _candidates(f: Found, name: PersonName, by_part: dict[str, list[Person]]) ->
     part = name.parts[0]
     people = by_part.get(fold(part), [])
     if not people and len(fold(part)) > 3:
-        near = sorted(key for key in by_part if key[:1] == fold(part)[:1] and alike(key, fold(part)) == "spelling")
+        near = sorted(key for key in by_part if key[:1] == fold(part)[:1] and alike(key, fold(part)) in _SLIPS)
         people = [person for key in near for person in by_part[key]]
     people = [p for p in people if not all(is_fathers_name(name, full) for full in p.names)]
     sex = sex_of_title(f.title) if f.title else None
     if sex:
         people = [p for p in people if p.sex() in (None, sex)]
     return people
+
+
+_SLIPS = ("spelling", "typo")
 
 
 def _who(f: Found, name: PersonName, by_part: dict[str, list[Person]], people: Sequence[Person]) -> Person | None:

@@ -28,7 +28,10 @@ def claim_bodies(page: Page) -> None:
             _claim_medium(page, i)
         if page.taken[i] is not None:
             continue
-        if word in bodies or (word in weak and page.label_type(i) is EntityType.ORGANISATION):
+        if word == "Base" and i > 0 and page.tokens[i - 1].text == "Joint" and page.close(i):
+            end = min(_capital_run(page, i + 1), i + 2)
+            page.claim(i - 1, end, EntityType.PLACE, "facility_head")
+        elif word in bodies or (word in weak and page.label_type(i) is EntityType.ORGANISATION):
             _claim_body(page, i, EntityType.ORGANISATION, "organisation_head")
         elif word in places or (
             word in weak_places and page.label_type(i) is not None and page.label_type(i) is not EntityType.PERSON
@@ -132,6 +135,8 @@ def _joins(page: Page, j: int) -> bool:
     token = page.tokens[j]
     if not page.cap[j] or not (token.text[0].isalpha()):
         return False
+    if j > 1 and page.tokens[j - 1].text == "-" and page.glued(j) and not page.cap[j - 2]:
+        return False  # "the pro-Kurdish Democratic Party"
     if token.lower in _FIRST_WORDS and page.cap[j] and not page.opens(j) and not page.headline(j):
         return True
     if token.lower in STOP_WORDS and token.lower not in (
@@ -199,6 +204,8 @@ def _capital_run(page: Page, k: int) -> int:
     n, start = len(page.tokens), k
     while k < n and (page.taken[k] is None or _place_inside(page, k, start)) and (k == start or page.close(k)):
         token = page.tokens[k]
+        if k > start and page.taken[k - 1] is not None and is_demonym(token.text):
+            break  # "the University of Fiji American studies chair"
         if (page.cap[k] and token.text[0].isalpha()) or page.taken[k] is not None:
             k += 1
         elif token.text == "-" and k > start and page.glued(k) and k + 1 < n and page.glued(k + 1) and page.cap[k + 1]:
@@ -254,6 +261,8 @@ def _claim_body(page: Page, i: int, kind: EntityType, rule: str) -> None:
             word = page.tokens[j].text
             if rule == "facility_head" and (word in heads("heads", "any") or word == "Forum"):
                 kind = EntityType.ORGANISATION
+    if last < run and page.tokens[last].text == "Base" and page.tokens[last - 1].text in heads("heads", "weak"):
+        last, kind = last + 1, EntityType.PLACE  # "Vries Air Force Base"
     events = heads("never", "events")
     if any(page.tokens[j].text in events for j in range(last, min(run, last + 2))):
         return
@@ -261,6 +270,7 @@ def _claim_body(page: Page, i: int, kind: EntityType, rule: str) -> None:
     if page.tokens[i].text in heads("heads", "government"):
         while (
             first < i - 1
+            and not _initials_behind(page, first, last)
             and (is_demonym(page.tokens[first].text) or page.tokens[first].text in ("US", "U.S.", "UK", "U.K."))
             and page.tokens[first + 1].text != "-"
         ):
@@ -285,6 +295,13 @@ def _claim_body(page: Page, i: int, kind: EntityType, rule: str) -> None:
     if last < len(page.tokens) and _is_title_phrase(page, last):
         return
     page.claim(first, last, kind, rule, over=any(page.taken[j] is not None for j in range(i, last)))
+
+
+def _initials_behind(page: Page, first: int, last: int) -> bool:
+    """ "Norwegian National Congress (NNC)": the short name in brackets counts every word."""
+    if last + 1 >= len(page.tokens) or page.tokens[last].text != "(":
+        return False
+    return page.tokens[last + 1].text == "".join(t.text[0] for t in page.tokens[first:last] if t.text[0].isupper())
 
 
 def _is_title_phrase(page: Page, last: int) -> bool:

@@ -120,6 +120,26 @@ def _types_by_corpus_vote(mentions: dict[str, list[Mention]]) -> None:
                 continue
             cluster = clusters.setdefault(m.text, fresh + len(clusters))
             rows[k] = replace(m, type=PERSON, cluster=cluster, rule="person_elsewhere", confidence=0.7)
+    _places_and_bodies_by_vote(mentions)
+
+
+def _places_and_bodies_by_vote(mentions: dict[str, list[Mention]]) -> None:
+    """What most of the corpus reads as a body is no place where the model alone says so, and the other way round."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for rows in mentions.values():
+        for m in rows:
+            if m.type is not PERSON:
+                votes[m.text][m.type] += 1 if m.rule in ("model", "named_so_elsewhere") else 3
+    for rows in mentions.values():
+        fresh = max((m.cluster for m in rows), default=0) + 1
+        known = {(m.text, m.type): m.cluster for m in rows if m.cluster >= 0}
+        for k, m in enumerate(rows):
+            other = BODY if m.type is PLACE else PLACE
+            if m.type is not PERSON and m.rule in ("model", "named_so_elsewhere"):
+                if votes[m.text][other] > votes[m.text][m.type]:
+                    if (m.text, other) not in known:
+                        known[m.text, other], fresh = fresh, fresh + 1
+                    rows[k] = replace(m, type=other, cluster=known[m.text, other], rule="named_so_elsewhere")
 
 
 # --- organisations ----------------------------------------------------------------------------

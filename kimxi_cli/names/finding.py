@@ -12,11 +12,11 @@ from kimxi_cli.names.lists import AMBIGUOUS_PARTS, KOREAN_PLACES, STOP_WORDS, he
 from kimxi_cli.names.page import POSSESSIVES, TYPES, Page, trimmed
 from kimxi_cli.names.parts import is_initial
 from kimxi_cli.names.people import claim_people, title_before
-from kimxi_cli.names.second_look import second_look
+from kimxi_cli.names.second_look import claim_initials, second_look
 from kimxi_cli.names.short_bodies import claim_short_bodies, country_of_body
 from kimxi_cli.names.spelling import fold, given_names
 from kimxi_cli.names.surroundings import surroundings
-from kimxi_cli.names.titles import portfolios, title_words
+from kimxi_cli.names.titles import address_words, leading_offices, portfolio_offices, portfolios, title_words
 from kimxi_cli.syntax import Parse
 
 ASIDES = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION})
@@ -33,6 +33,8 @@ CONFIDENCE = {
     "half_of_korea": 0.85,
     "glued_word": 0.8,
     "defined_in_brackets": 0.95,
+    "initials_of_person": 0.9,
+    "misspelt": 0.7,
     "part_of_body": 0.8,
     "called_by_noun": 0.8,
     "named_so_elsewhere": 0.7,
@@ -53,6 +55,7 @@ def find(parse: Parse, layout: Layout) -> tuple[tuple[Mention, ...], tuple[Candi
     claim_labels(page)
     claim_described(page)
     second_look(page)
+    claim_initials(page)
     claim_short_bodies(page)
     claim_pairs(page)
     claim_halves(page)
@@ -90,6 +93,7 @@ def _free(page: Page, first: int, last: int) -> list[tuple[int, int]]:
             i == last
             or page.taken[i] is not None
             or page.tokens[i].text in ("/", "|", ";", ":", "(", ")", "[", "]")
+            or (page.tokens[i].text == "," and last - first == 3)
             or (i > at and not page.same_block(i - 1, i))
         ):
             if i > at:
@@ -109,6 +113,10 @@ def _claim_label(page: Page, first: int, last: int, kind: EntityType) -> None:
     if len(words) == 1 and _no_name_alone(page, first, words[0]):
         return
     if words[-1] in heads("never", "events") or words[0] in heads("never", "events"):
+        return
+    if _runs_into_event(page, last):
+        return
+    if kind is EntityType.ORGANISATION and _is_an_office(page, first, last):
         return
     if any(c.isdigit() for word in words for c in word) or sum(c.isalpha() for c in "".join(words)) < 2:
         return
@@ -157,6 +165,34 @@ def _no_name_alone(page: Page, i: int, word: str) -> bool:
         return True
     kinds = heads("heads", "any") | heads("heads", "broadcasters")
     return word in kinds and word not in heads("heads", "alone") | heads("heads", "forces")
+
+
+def _runs_into_event(page: Page, last: int) -> bool:
+    """ "African Growth" of the "African Growth and Opportunity Act": the name goes on, and is no body's."""
+    tokens, n = page.tokens, len(page.tokens)
+    if last + 2 >= n or tokens[last].lower not in ("and", "&") or not page.cap[last + 1]:
+        return False
+    end = last + 1
+    while end < n and end < last + 4 and page.cap[end] and page.close(end) and page.taken[end] is None:
+        end += 1
+    return end > last + 2 and tokens[end - 1].text in heads("never", "events")
+
+
+def _is_an_office(page: Page, first: int, last: int) -> bool:
+    """ "Leader of Opposition", "Union Home" before "Minister", "Delta Affairs" behind "Minister of", "Iron Lady"."""
+    tokens = page.tokens
+    words = [token.text for token in tokens[first:last]]
+    of = next((k for k, word in enumerate(words) if word in ("of", "for")), None)
+    if of and words[of - 1] in leading_offices():
+        return True
+    if len(words) > 1 and words[-1] in address_words() | leading_offices():
+        return True
+    parts = portfolios() | {"and", "&", ",", "Cabinet"}
+    before_office = last < len(tokens) and page.close(last) and tokens[last].lower in portfolio_offices()
+    if before_office and all(word in parts for word in words):
+        return True
+    led = first > 1 and tokens[first - 1].lower in ("of", "for") and tokens[first - 2].lower in portfolio_offices()
+    return led and words[-1] in portfolios()
 
 
 def _behind_small_word(page: Page, last: int) -> int:
@@ -264,6 +300,7 @@ def named_so_elsewhere(page: Page) -> None:
             and page.taken[i] is None
             and (token.is_proper or (token.is_noun and token.lower not in AMBIGUOUS_PARTS))
             and not _beside_name(page, i)
+            and ((label := page.label[i]) is None or label.label != "NORP")
         ):
             page.claim(i, i + 1, best[token.text], "named_so_elsewhere")
 

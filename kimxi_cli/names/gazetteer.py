@@ -4,8 +4,8 @@ import re
 
 from kimxi_cli.geography import is_country, is_demonym
 from kimxi_cli.model import EntityType
-from kimxi_cli.names.lists import FIRST_WORD, Known, heads, known_names, words_needing_article
-from kimxi_cli.names.page import Page
+from kimxi_cli.names.lists import COLLECTIVES, FIRST_WORD, Known, heads, known_names, words_needing_article
+from kimxi_cli.names.page import POSSESSIVES, Page
 from kimxi_cli.names.spelling import fold, given_names
 from kimxi_cli.names.titles import title_words
 
@@ -61,7 +61,7 @@ def _claim(page: Page, i: int, known: Known, end: int) -> bool:
         return False
     if _ADDRESS.match(page.parse.text, end, tokens[last - 1].end):
         return False
-    if known.text in words_needing_article() and not (i > 0 and tokens[i - 1].lower == "the") and page.label[i] is None:
+    if known.text in words_needing_article() and _is_common_here(page, i):
         return False
     if (
         known.ambiguous
@@ -84,6 +84,15 @@ def _claim(page: Page, i: int, known: Known, end: int) -> bool:
     return page.claim(i, last, known.type, "known_name", end=end) is not None
 
 
+def _is_common_here(page: Page, i: int) -> bool:
+    """ "Times" without "the" that the model labels nothing; "the Hindu community" that it labels a people."""
+    label = page.label[i]
+    if label is None:
+        return not (i > 0 and page.tokens[i - 1].lower == "the")
+    after = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
+    return label.label == "NORP" and not (after and (after.is_verb or after.text in POSSESSIVES))
+
+
 def _in_longer_body(page: Page, i: int, last: int, known: Known) -> bool:
     """ "African Union Commission", "Supreme National Security Council": the known body is a part of another's name."""
     if " " not in known.text:
@@ -93,6 +102,10 @@ def _in_longer_body(page: Page, i: int, last: int, known: Known) -> bool:
     before = (
         i > 0 and page.close(i) and page.taken[i - 1] is None and tokens[i - 1].text in heads("heads", "institutional")
     )
+    if known.text.endswith(" Party") and i > 0 and page.close(i) and not page.headline(i):
+        apostrophe = tokens[i - 1].text in POSSESSIVES and i > 1 and tokens[i - 2].lower in COLLECTIVES
+        named = page.cap[i - 1] and not page.opens(i - 1) and (tokens[i - 1].is_proper or tokens[i - 1].tag == "JJ")
+        before = before or apostrophe or named
     return (behind and not page.headline(i)) or before
 
 

@@ -189,6 +189,14 @@ def _before_initial(page: Page, first: int) -> int:
         and tokens[first - 1].text != "I"
     ):
         first -= 1
+    led = (
+        first > 0
+        and is_initial(tokens[first].text)
+        and page.close(first)
+        and fold(tokens[first - 1].text) in given_names()
+    )
+    if led and page.taken[first - 1] is None and page.label[first - 1] is None and tokens[first - 1].is_proper:
+        return first - 1  # "Anna" before "B Berg"
     return first
 
 

@@ -23,6 +23,8 @@ BEFORE, BEHIND = 60, 80
 LOOKED_AT = 4
 """Mentions of an article that are looked at: who somebody is stands where the name comes first."""
 
+NAMESAKE = "a namesake: another calling, another country and nobody in common with the first"
+
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE_END = re.compile(r"[.;!?\n]")
 
@@ -62,7 +64,7 @@ def part_namesakes(groups: Sequence[Group], texts: Mapping[str, str]) -> None:
         ]
         for group in _of_the_other(portraits):
             group.key = f"{key} namesake"
-            group.reason = "a namesake: another calling, another country and nobody in common with the first"
+            group.reason = NAMESAKE
 
 
 def _portrait(group: Group, text: str, others: frozenset[str]) -> Portrait:

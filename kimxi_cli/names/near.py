@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kimxi_cli.model import EntityType
+from kimxi_cli.names.namesakes import NAMESAKE
 from kimxi_cli.names.overrides import Overrides, key
 from kimxi_cli.names.parts import PersonName, parse_name
 from kimxi_cli.names.rules import Judgement, Verdict, compare
@@ -94,7 +95,15 @@ def _two_people(a: Known, b: Known) -> Judgement | None:
         return Judgement(Verdict.UNSURE, "lone_part", "neither has a full name")
     judged = [(compare(x, y), x, y) for x in names for y in others]
     # a difference between any two of their names keeps both apart; the one between forms alike in kind tells most
-    return min(judged, key=lambda row: _telling(*row))[0]
+    judgement = min(judged, key=lambda row: _telling(*row))[0]
+    return judgement if judgement.verdict is not Verdict.SAME else _two_all_the_same(a, b, judgement)
+
+
+def _two_all_the_same(a: Known, b: Known, judgement: Judgement) -> Judgement:
+    """What parts two people whose names could be one person's: the articles do."""
+    if key(a.name) == key(b.name):
+        return Judgement(Verdict.DIFFERENT, "namesakes", NAMESAKE)
+    return Judgement(Verdict.DIFFERENT, "told_apart", f"{judgement.reason}, but an article tells of both as two people")
 
 
 def _telling(judgement: Judgement, a: PersonName, b: PersonName) -> tuple[int, bool, bool]:

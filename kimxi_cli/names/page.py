@@ -23,7 +23,8 @@ class Found:
     aside: stands in a headline, heading or caption. title: before a person the office or form of address, before a
     body that every country has the country. office: what is said behind a person's name ("Anna Berg, the mayor").
     pronoun: m or f, by the "he" or "she" that takes up a subject. sentence: where its sentence begins; people named
-    in full in one sentence are two, unless the words between say that both are names of one.
+    in full in one sentence are two, unless the words between say that both are names of one. kin: its sentence, up to a
+    few words behind it, has a word for a relative.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Found:
     office: str | None = None
     pronoun: str | None = None
     sentence: int = -1
+    kin: bool = False
 
     def text_in(self, parse: Parse) -> str:
         return parse.text[self.start : self.end]

@@ -4,10 +4,20 @@ from kimxi_cli.geography import is_demonym
 from kimxi_cli.model import EntityType
 from kimxi_cli.names.lists import AMBIGUOUS_PARTS, STOP_WORDS, heads, never_names
 from kimxi_cli.names.mending import MONTHS, WEEKDAYS, cut_by_hyphen, inner_words, mended
-from kimxi_cli.names.page import POSSESSIVES, Found, Page, trimmed
+from kimxi_cli.names.page import Found, Page, trimmed
 from kimxi_cli.names.parts import is_initial, words_of
+from kimxi_cli.names.regions import reads_as_place, region
 from kimxi_cli.names.spelling import fold, given_names
-from kimxi_cli.names.titles import address_words, modifier_words, phrases, portfolio_offices, portfolios, title_words
+from kimxi_cli.names.titles import (
+    address_words,
+    modifier_words,
+    offices_in_capitals,
+    offices_or_initials,
+    phrases,
+    portfolio_offices,
+    portfolios,
+    title_words,
+)
 
 PERSON = EntityType.PERSON
 TITLES_LOWER = frozenset(word.lower() for word in title_words())
@@ -20,7 +30,7 @@ def title_before(page: Page, first: int) -> int:
     tokens, at, floor = page.tokens, first, page.parse.sentence_of(first).first
     known = phrases()
     while at > floor and page.close(at):
-        word = tokens[at - 1].lower
+        word = tokens[at - 1].lower if _may_be_office(page, at - 1) else ""
         matched = 0
         for phrase in known.get(word, ()):
             k = at - len(phrase)
@@ -47,6 +57,14 @@ def title_before(page: Page, first: int) -> int:
     return at
 
 
+def _may_be_office(page: Page, i: int) -> bool:
+    """ "PM Berg", not "5 pm" and "5 PM"."""
+    word = page.tokens[i].text
+    if word.upper() not in offices_in_capitals():
+        return True
+    return word.isupper() and not (i > 0 and page.tokens[i - 1].text[-1].isdigit())
+
+
 def _portfolio(page: Page, at: int, floor: int) -> int:
     """How many tokens before the office at token `at` say of what: "Transport", "Oil and Gas"."""
     tokens, k = page.tokens, at
@@ -62,12 +80,13 @@ def _portfolio(page: Page, at: int, floor: int) -> int:
 
 def claim_people(page: Page) -> None:
     """The model's persons with titles cut off, cut names mended; then whoever stands behind a capitalised title."""
-    for label in page.parse.labels:
-        if label.label == "PERSON":
-            for first, last in _pieces(page, label.first, label.last):
-                _claim_person(page, first, last, "model")
+    for start, end in _labelled(page):
+        for first, last in _pieces(page, start, end):
+            _claim_person(page, first, last, "model")
     tokens = page.tokens
     for i in range(1, len(tokens)):
+        if (tokens[i - 1].text in _PLURAL_TITLES or tokens[i - 1].lower in portfolio_offices()) and page.close(i):
+            _claim_coordinated(page, i)
         if (
             tokens[i].lower == "era"
             and i > 1
@@ -78,14 +97,61 @@ def claim_people(page: Page) -> None:
             page.claim(i - 2, i - 1, PERSON, "era_of")  # "Berg-era reforms"
         if page.taken[i] is None and page.cap[i] and page.close(i) and page.taken[i - 1] is None:
             before = tokens[i - 1]
-            if before.text in title_words() and before.text not in (
-                "Republican",
-                "Democratic",
-                "Democrat",
-                "Private",
-                "Major",
-            ):
+            if before.text in title_words() - _PARTIES_AND_RANKS and _may_be_office(page, i - 1):
                 _claim_behind_title(page, i)
+
+
+_PARTIES_AND_RANKS = frozenset({"Republican", "Democratic", "Democrat", "Private", "Major"})
+"""Titles that are words as well: with capitals alone they lead to no name."""
+
+_PLURAL_TITLES = frozenset(
+    "Ministers Presidents Senators Secretaries Governors Ambassadors Professors Generals Kings Mayors".split()
+)
+
+
+def _labelled(page: Page) -> list[tuple[int, int]]:
+    """The model's persons; two that follow each other with nothing between are the halves of one long name."""
+    out: list[tuple[int, int]] = []
+    for label in page.parse.labels:
+        if label.label != "PERSON":
+            continue
+        if (
+            out
+            and out[-1][1] == label.first
+            and page.close(label.first)
+            and label.last - out[-1][0] <= LONGEST
+            and all(page.cap[k] or page.tokens[k].lower in inner_words() for k in range(out[-1][0], label.last))
+            and not page.headline(label.first)
+            and title_before(page, label.first + 1) == label.first + 1
+        ):
+            out[-1] = (out[-1][0], label.last)
+        else:
+            out.append((label.first, label.last))
+    return out
+
+
+def _claim_coordinated(page: Page, i: int) -> None:
+    """ "Ministers Anna Berg and Jan Vries", "Minister for Oil and Gas Anna Berg": the name that the model runs over."""
+    tokens, n = page.tokens, len(page.tokens)
+    of_what = tokens[i].lower in ("of", "for")
+    first = i + 1 if of_what else i
+    while of_what and first < n and page.close(first):
+        word = tokens[first].text
+        if word not in portfolios() and word not in ("and", "&", ",", "the"):
+            break
+        first += 1
+    if (first == i + 1 and of_what) or (not of_what and tokens[i - 1].text not in _PLURAL_TITLES):
+        return
+    last = first
+    while last < n and last < first + 4 and (last == first or page.close(last)) and says_person(page, last):
+        last += 1
+    joined = last < n and (of_what or tokens[last].lower in ("and", ","))
+    if joined and last - first > 1 and tokens[last - 1].text not in heads("heads", "any"):
+        page.claim(first, last, PERSON, "behind_title", page.parse.slice(i - 1, first))
+
+
+LONGEST = 6
+"""Words that a name has at most where the model cut it in two."""
 
 
 def _pieces(page: Page, first: int, last: int) -> list[tuple[int, int]]:
@@ -145,6 +211,8 @@ def _claim_person(page: Page, first: int, last: int, rule: str) -> Found | None:
             break
     if last <= first or not any(c.isalpha() for c in words[0]):
         return None
+    if words[0].lower() in words_of("father") and first > 1 and tokens[first - 1].text == ")":
+        return None  # "Omar bin Salim (OBS) bin Rashid": the rest of a name that brackets cut
     for k, word in enumerate(words[1:], 1):  # a headline's verb: "Anna Berg Is Right"
         if (
             words[k - 1] != "-"
@@ -168,7 +236,11 @@ def _claim_person(page: Page, first: int, last: int, rule: str) -> Found | None:
     if len(words) > 4 and sum(word.lower() in STOP_WORDS for word in words) > 1:
         return None
     at = title_before(page, first)
+    if words[0] in offices_or_initials() and len(words) > 1 and _known_otherwise(page, first, last):
+        at, first, words = first, first + 1, words[1:]
     title = page.parse.slice(at, first) if at < first else None
+    if title is None and len(words) > 1 and (kept := region(page, first, last)):
+        return page.claim(first, kept, EntityType.PLACE, rule)
     if (
         len(words) == 1
         and title is None
@@ -177,24 +249,21 @@ def _claim_person(page: Page, first: int, last: int, rule: str) -> Found | None:
         and tokens[first - 1].tag == "NN"
     ):
         return page.claim(first, last, EntityType.ORGANISATION, rule)  # "investment bank Vries"
-    if len(words) == 1 and title is None and _reads_as_place(page, first):
+    if len(words) == 1 and title is None and reads_as_place(page, first):
         return page.claim(first, last, EntityType.PLACE, rule)
     return page.claim(first, last, PERSON, rule, title)
 
 
-def _reads_as_place(page: Page, i: int) -> bool:
-    """One word that no full name of the article explains, where a place stands: "in Sulu", "flew to Cauca"."""
+def _known_otherwise(page: Page, first: int, last: int) -> bool:
+    """Whether the article gives the family name another given name than these two letters begin."""
     tokens = page.tokens
-    if i < 2 or not page.close(i) or tokens[i].text in page.parts_of_people():
-        return False
-    before, led = tokens[i - 1].lower, tokens[i - 2].lower
-    if before == "of":
-        return led in heads("nouns", "place")
-    if i + 1 < len(tokens) and tokens[i + 1].text in POSSESSIVES:
-        return False
-    if before == "in":
-        return led not in heads("nouns", "takes_in")
-    return before in ("near", "outside") or (before in ("to", "from") and led in heads("nouns", "motion"))
+    return any(
+        label.last - label.first > 1
+        and tokens[label.last - 1].text == tokens[last - 1].text
+        and tokens[label.first].text[0] != tokens[first].text[0]
+        for label in page.parse.labels
+        if label.label == "PERSON"
+    )
 
 
 def _first_is_given(page: Page, first: int, last: int) -> bool:
@@ -219,11 +288,17 @@ def _may_stand_alone(page: Page, i: int) -> bool:
         return False
     if word in STOP_WORDS:
         return False
-    if i > 0 and page.tokens[i - 1].lower in ("the", "a", "an") and page.close(i):
+    before = page.tokens[i - 1].lower if i > 0 and page.close(i) else ""
+    if before in ("the", "a", "an"):
         return False
+    if before in _SEVERAL and i + 1 < len(page.tokens) and page.tokens[i + 1].tag == "NNS":
+        return False  # "some Nisei veterans"
     if word in AMBIGUOUS_PARTS and (page.opens(i) or not token.is_proper):
         return title_before(page, i) < i
     return True
+
+
+_SEVERAL = frozenset("some many most several few these those all other both".split())
 
 
 def says_person(page: Page, i: int) -> bool:

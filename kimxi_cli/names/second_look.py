@@ -1,16 +1,17 @@
 """The second look: every bare part of a person's full name, found again in the same article."""
 
+import re
 import unicodedata
 from collections import Counter
 
-from kimxi_cli.geography import is_country, is_demonym
+from kimxi_cli.geography import canonical_place, is_country, is_demonym
 from kimxi_cli.model import EntityType
 from kimxi_cli.names.lists import AMBIGUOUS_PARTS, STOP_WORDS, heads
 from kimxi_cli.names.mending import MONTHS, WEEKDAYS, inner_words
 from kimxi_cli.names.page import Found, Page
 from kimxi_cli.names.parts import is_initial
 from kimxi_cli.names.people import PERSON, TITLES_LOWER, title_before
-from kimxi_cli.names.spelling import fold, given_names
+from kimxi_cli.names.spelling import fold, given_names, is_typo
 from kimxi_cli.names.titles import address_words, title_words
 
 PRONOUNS = frozenset("he she it they we you i his her my him me us an so no".split())
@@ -46,6 +47,52 @@ def second_look(page: Page) -> None:
                 i = last - 1
                 break
         i += 1
+    _claim_misspelt(page)
+
+
+def claim_initials(page: Page) -> None:
+    """ "OBS" where the article says "Omar bin Salim (OBS)" or "Omar bin Salim, known as OBS": his name from then on."""
+    tokens = page.tokens
+    letters: set[str] = set()
+    for f in page.found():
+        if f.type is PERSON and f.last - f.first > 1:
+            name = f.text_in(page.parse)
+            letters.add("".join(part[0] for part in re.findall(r"[^\W\d_]+", name)).upper())
+    known = {word for word in letters if 2 < len(word) <= 4}
+    said = {
+        token.text
+        for i, token in enumerate(tokens)
+        if token.text in known
+        and i > 1
+        and (
+            (tokens[i - 1].text == "(" and _ends_person(page, i - 2))
+            or (tokens[i - 1].lower in ("as", "nicknamed", "dubbed", "called") and tokens[i - 2].lower in _KNOWN)
+        )
+    }
+    for i, token in enumerate(tokens):
+        held = page.taken[i]
+        if token.text in said and (held is None or (held.rule == "model" and held.last - held.first == 1)):
+            page.claim(i, i + 1, PERSON, "initials_of_person", over=True)
+
+
+def _ends_person(page: Page, i: int) -> bool:
+    held = page.taken[i]
+    return held is not None and held.type is PERSON and held.last == i + 1
+
+
+_KNOWN = frozenset("known nicknamed popularly widely commonly often is was also".split())
+
+
+def _claim_misspelt(page: Page) -> None:
+    """ "Linqvist" where the article names an Anna Lindqvist and the model saw no person, or one that nobody else is."""
+    full = [f for f in page.found() if f.type is PERSON and f.last - f.first > 1]
+    families = {fold(page.tokens[f.last - 1].text) for f in full}
+    for f in page.found():
+        if f.rule != "model" or f.last - f.first > 1 or f.type is PERSON:
+            continue
+        word = fold(page.tokens[f.first].text)
+        if word and word not in families and sum(is_typo(word, name) for name in families if name) == 1:
+            f.type, f.rule = PERSON, "misspelt"
 
 
 def _shrink_headline_names(page: Page) -> None:
@@ -159,7 +206,10 @@ def _gives_way(page: Page, holder: Found, i: int, last: int, parts: dict[str, li
 
 def _family_name_of_a_town(page: Page, i: int) -> bool:
     """ "Valdivia's cabinet" where the article knows a Hernán Valdivia: nothing says the town is meant."""
-    if is_country(page.tokens[i].text) or page.tokens[i].text not in page.parts_of_people() | _behind_titles(page):
+    word = page.tokens[i].text
+    if is_country(word) and canonical_place(word) == word:
+        return False  # but "Holland" is a family name sooner than it is the Netherlands
+    if word not in page.parts_of_people() | _behind_titles(page):
         return False
     led = i > 0 and page.tokens[i - 1].lower in _PLACING
     listed = i + 1 < len(page.tokens) and page.tokens[i + 1].text == "," and page.cap[i + 2 : i + 3] == [True]

@@ -14,13 +14,14 @@ SHORTEST = 4
 
 def claim_short_bodies(page: Page) -> None:
     """Claim every place where a short name stands, over the model's guess; `page.short_bodies` says what each means."""
-    short = _defined_in_brackets(page) | _first_words(page)
+    papers = _last_words(page)
+    short = papers | _defined_in_brackets(page) | _first_words(page)
     if not short:
         return
     page.short_bodies = {word: long for word, (long, _) in short.items()}
     for i, token in enumerate(page.tokens):
         row = short.get(token.text)
-        if row is None:
+        if row is None or (token.text in papers and not _meant_by_the(page, i)):
             continue
         held = page.taken[i]
         if held is None and (token.is_noun or page.cap[i]) and not _runs_on(page, i):
@@ -101,6 +102,26 @@ def _first_words(page: Page) -> dict[str, tuple[str, str]]:
         if named not in people and _distinctive(named):
             out.setdefault(named, (found.text_in(page.parse), "part_of_body"))
     return out
+
+
+def _last_words(page: Page) -> dict[str, tuple[str, str]]:
+    """ "the Post" behind "The Harbour Post": the last word of a paper that the article names, of one paper alone."""
+    out: dict[str, set[str]] = {}
+    for found in page.found():
+        words = _words(page, found)
+        if found.type is BODY and len(words) > 1 and words[-1] in heads("heads", "papers"):
+            out.setdefault(words[-1], set()).add(found.text_in(page.parse))
+    return {word: (min(names), "part_of_body") for word, names in out.items() if len({fold(n) for n in names}) == 1}
+
+
+def _meant_by_the(page: Page, i: int) -> bool:
+    held = page.taken[i]
+    return (
+        i > 0
+        and page.tokens[i - 1].lower == "the"
+        and page.close(i)
+        and (held is None or (held.first, held.last) == (i, i + 1))
+    )
 
 
 def _words(page: Page, found: Found) -> list[str]:

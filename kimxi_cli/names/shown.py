@@ -17,8 +17,9 @@ def shown_person(counts: Mapping[str, int]) -> str:
     """The fullest common order of the parts, in its commonest spelling; where two are as common, the family name first.
 
     "Park Min-Ho" and "Park Min Ho" are one order, "Min Ho Park" is another; the order written most often is shown.
-    A middle initial makes no form fuller: the commoner of "Anna B. Berg" and "Anna Berg" is shown. Capitals are only
-    kept where no other letter case is written ("BERG" is shown as "Berg", "Anna BERG" as "Anna Berg").
+    A middle initial makes no form fuller: the commoner of "Anna B. Berg" and "Anna Berg" is shown, the latter where both
+    are as common. Capitals are only kept where no other letter case is written ("BERG" is shown as "Berg", "Anna BERG"
+    as "Anna Berg").
     """
     full = {text: n for text, n in counts.items() if not parse_name(text).is_lone} or counts
     orders: dict[str, dict[str, int]] = {}
@@ -28,7 +29,8 @@ def shown_person(counts: Mapping[str, int]) -> str:
     common = [key for key, n in total.items() if n * COMMON >= max(total.values())]
     fullness = {key: max(map(_fullness, orders[key])) for key in common}
     native = {key: any(parse_name(text).family_first for text in orders[key]) for key in common}
-    forms = orders[min(common, key=lambda key: (-fullness[key], -total[key], not native[key], key))]
+    initials = {key: min(len(parse_name(text).initials) for text in orders[key]) for key in common}
+    forms = orders[min(common, key=lambda key: (-fullness[key], -total[key], not native[key], initials[key], key))]
     spelled = {text: n for text, n in forms.items() if not _shouted(text)}
     if not spelled:
         for text, n in forms.items():

@@ -15,6 +15,9 @@ ALIASES = frozenset(
 )
 """Between two full names these say that both are of one person."""
 
+KIN = frozenset("father son mother daughter brother sister uncle nephew niece aunt cousin grandson grandfather".split())
+"""In the sentence of a name these say that somebody of the same family is spoken of."""
+
 _PRONOUNS = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
 
@@ -28,6 +31,7 @@ def surroundings(page: Page, found: Sequence[Found]) -> None:
         f.sentence = page.parse.sentence_of(f.first).first
         if before is not None and any(page.tokens[i].lower in ALIASES for i in range(before.last, f.first)[:12]):
             f.sentence = -1 - f.first
+        f.kin = any(token.lower in KIN for token in page.tokens[page.parse.sentence_of(f.first).first : f.last + 6])
         f.office = _office_behind(page, f, offices)
         f.pronoun = _pronoun_behind(page, f, following)
 

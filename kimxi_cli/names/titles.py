@@ -31,6 +31,24 @@ def portfolio_offices() -> frozenset[str]:
 
 
 @cache
+def offices_in_capitals() -> frozenset[str]:
+    """Offices that are one only in capitals: "PM Berg", not "5 pm"."""
+    return frozenset(table("titles")["several"]["capitals"])
+
+
+@cache
+def offices_or_initials() -> frozenset[str]:
+    """Two capitals before a name that are an office or initials ("CS")."""
+    return frozenset(table("titles")["several"]["or_initials"])
+
+
+@cache
+def leading_offices() -> frozenset[str]:
+    """Heads of an office's name, one and several: "Leader of …", "Ministers for …"."""
+    return frozenset(form for word in table("titles")["several"]["leading"] for form in (word, f"{word}s"))
+
+
+@cache
 def modifier_words() -> frozenset[str]:
     return frozenset(table("titles")["several"]["modifiers"])
 
