@@ -17,8 +17,8 @@ def shown_person(counts: Mapping[str, int]) -> str:
     """The fullest common order of the parts, in its commonest spelling; where two are as common, the family name first.
 
     "Park Min-Ho" and "Park Min Ho" are one order, "Min Ho Park" is another; the order written most often is shown.
-    A middle initial makes no form fuller: the commoner of "Anna B. Berg" and "Anna Berg" is shown, the latter where both
-    are as common. Capitals are only kept where no other letter case is written ("BERG" is shown as "Berg", "Anna BERG"
+    A middle initial makes no form fuller: the commoner of "Anna B. Berg" and "Anna Berg" is shown, the latter on a tie.
+    Capitals are only kept where no other letter case is written ("BERG" is shown as "Berg", "Anna BERG"
     as "Anna Berg").
     """
     full = {text: n for text, n in counts.items() if not parse_name(text).is_lone} or counts
