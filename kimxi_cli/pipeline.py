@@ -13,7 +13,7 @@ from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kimxi_cli.ingest.listing import CorpusFile, Listing, scan
+from kimxi_cli.ingest.listing import DEFAULTS, CorpusFile, Listing, ReadOptions, scan
 from kimxi_cli.store import FileRecord, Store, corpus_name
 
 if TYPE_CHECKING:
@@ -48,16 +48,21 @@ class Settings:
     store: Path
     model: str | None = None
     jobs: int = 1
+    reading: ReadOptions = DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a refresh did, in articles. problems: what could not be read, over the whole corpus."""
+    """What a refresh did, in articles. problems: what could not be read, over the whole corpus.
+
+    others: the corpus's files that no reader is there for.
+    """
 
     analysed: int
     reused: int
     removed: int
     problems: "tuple[Problem, ...]" = ()
+    others: tuple[CorpusFile, ...] = ()
 
 
 def refresh(settings: Settings, progress: Progress | None = None, warn: Warn | None = None) -> tuple[Store, RunReport]:
@@ -67,10 +72,10 @@ def refresh(settings: Settings, progress: Progress | None = None, warn: Warn | N
     Raises CorpusError, ModelError or StoreError; an article that can't be read is a Problem and raises nothing.
     """
     code = code_version()
-    listing = None if str(settings.corpus) == STDIN else scan(Path(settings.corpus))
+    listing = None if str(settings.corpus) == STDIN else scan(Path(settings.corpus), settings.reading)
     store = Store.open(settings.store, corpus_name(settings.corpus), code=code, warn=warn)
     try:
-        context = _Context(code, _model_id(settings.model), listing)
+        context = _Context(code, _model_id(settings.model), settings.reading, listing)
         if listing is None:
             report = _refresh_stdin(store, settings, context, progress)
         else:
@@ -101,17 +106,17 @@ def code_version() -> str:
 def article_key(source: "Source", context: "_Context") -> str:
     """What an article's analysis depends on, as one digest."""
     told = (source.id, source.title, source.source, source.byline, source.published, source.url, source.text)
-    parts = (context.code, context.model, *(part or "" for part in told))
+    parts = (context.code, context.model, repr(source.reading), *(part or "" for part in told))
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 class _Context:
-    """What all articles of a run share. stamp: a digest of code, model and metadata tables."""
+    """What all articles of a run share. stamp: a digest of code, model, metadata tables and how files are read."""
 
-    def __init__(self, code: str, model: str, listing: Listing | None) -> None:
+    def __init__(self, code: str, model: str, reading: ReadOptions, listing: Listing | None) -> None:
         self.code, self.model = code, model
         tables = [f"{file.id} {file.size} {file.mtime_ns}" for file in (listing.sidecars if listing else ())]
-        self.stamp = hashlib.sha256("\x1f".join((code, model, *tables)).encode()).hexdigest()[:16]
+        self.stamp = hashlib.sha256("\x1f".join((code, model, repr(reading), *tables)).encode()).hexdigest()[:16]
 
 
 def _model_id(model: str | None) -> str:
@@ -157,20 +162,27 @@ def _refresh_files(
         problems += [Problem(*each) for each in told]
     if not same:
         store.set_note("context", context.stamp)
-    return RunReport(analysed, kept, removed, tuple(sorted(problems, key=lambda p: p.article)))
+    once = {problem.message: problem for problem in problems}.values()  # a library is missing for many files
+    return RunReport(analysed, kept, removed, tuple(sorted(once, key=lambda p: p.article)), listing.others)
 
 
 def _refresh_stdin(store: Store, settings: Settings, context: _Context, progress: Progress | None) -> RunReport:
     from kimxi_cli.ingest.registry import read_stdin
 
-    sources, problems = _split(read_stdin(sys.stdin.buffer))
+    sources, problems = _split(read_stdin(sys.stdin.buffer, settings.reading.columns))
     entry = (FileRecord(STDIN, 0, 0, "", tuple(problems)), sources)
     analysed, reused, found = _analyse(store, iter([entry]), 1, settings, context, progress)
     return RunReport(analysed, reused, 0, tuple(found))
 
 
 def _unchanged(record: FileRecord | None, file: CorpusFile) -> bool:
-    return record is not None and (record.size, record.mtime_ns) == (file.size, file.mtime_ns)
+    if record is None or (record.size, record.mtime_ns) != (file.size, file.mtime_ns):
+        return False
+    if not record.problems:
+        return True
+    from kimxi_cli.ingest.extras import has_come
+
+    return not any(map(has_come, record.problems))
 
 
 def _read(changed: Sequence[CorpusFile], table: "Sidecar") -> Iterator[Entry]:

@@ -219,7 +219,7 @@ def test_output_never_replaces_or_becomes_an_article(tmp_path: Path, target: str
 
 def test_output_beside_the_articles_in_a_format_that_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("as it was")
-    assert kimxi("visits", "-c", str(tmp_path), "-o", str(tmp_path / "rows.csv")).returncode == 0
+    assert kimxi("visits", "-c", str(tmp_path), "-o", str(tmp_path / "rows.parquet"), "-f", "csv").returncode == 0
 
 
 def test_output_never_replaces_the_store_or_the_names(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typer.models import ArgumentInfo
 
 from kimxi_cli.cli.run import Run, execute
 from kimxi_cli.errors import KimxiError
+from kimxi_cli.ingest.listing import MOST_BYTES
 from kimxi_cli.report.formats import Format
 
 Color = Literal["auto", "always", "never"]
@@ -23,6 +24,8 @@ class Options(NamedTuple):
     store: Path | None = None
     model: str | None = None
     jobs: int | None = None
+    column: list[str] | None = None
+    max_bytes: int = MOST_BYTES
     format: Format | None = None
     output: Path | None = None
     limit: int | None = None
@@ -63,6 +66,16 @@ def corpus_options(
             "--jobs", "-j", metavar="N", min=1, show_default="as many as cores", help="Processes that analyse."
         ),
     ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=NAME",
+            help="Column or key that holds text, title, source, byline, published, url or id (repeatable).",
+        ),
+    ] = None,
+    max_bytes: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Largest file, packed or not, that is read whole.")
+    ] = MOST_BYTES,
 ) -> None:
     """Which articles, and how they are analysed."""
 
