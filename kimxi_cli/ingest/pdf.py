@@ -59,14 +59,13 @@ def _lines(page: Any) -> list[Line]:
         scale = abs(tm[3] * cm[3]) or 1.0
         for k, part in enumerate(text.split("\n")):
             whole = whole or k > 0
-            if not part:
+            if not part or (whole and part.isspace()):
                 continue
-            if whole or not lines:
+            if whole:
                 lines.append(Line(part, height, size * scale))
                 whole = False
             else:
                 lines[-1] = lines[-1]._replace(text=lines[-1].text + part)
-        whole = text.endswith("\n")
 
     page.extract_text(visitor_text=visit)
     clean = (line._replace(text=" ".join(line.text.split())) for line in lines)

@@ -26,6 +26,8 @@ SHORT = 0.8
 STUMP = 0.6
 """The same for a line that ends no sentence, such as a heading."""
 ENDS = tuple(".!?:”\"’'…)")
+GLUE = "-\N{EM DASH}/"
+"""Signs that no space follows, unless one stands before them."""
 HYPHENS = "-\N{HYPHEN}\N{SOFT HYPHEN}"
 
 
@@ -112,8 +114,10 @@ def _joined(text: str, line: str, words: Counter[str]) -> str:
     """A text and its next line; a word divided between them becomes one where it is written so elsewhere, or likely."""
     head, tail = re.search(r"[\w-]*$", text), re.match(r"\w+", line)
     if text[-1] not in HYPHENS or not head or not tail or not line[0].islower() or len(head[0]) < 2:
-        return text + line if text[-1] in "-\N{EM DASH}/" and tail else f"{text} {line}"
-    undivided = head[0][:-1] + tail[0]
-    if text[-1] == "-" and (words[head[0] + tail[0]] > words[undivided] or "-" in head[0][:-1]):
+        glued = text[-1] in GLUE and text[-2:-1] != " " and tail
+        return text + line if glued else f"{text} {line}"
+    divided, undivided = words[head[0] + tail[0]], words[head[0][:-1] + tail[0]]
+    likely = "-" in head[0][:-1] or head[0][0].isupper()  # Min-ho, North-east
+    if text[-1] == "-" and (divided > undivided or (divided == undivided and likely)):
         return text + line
     return text[:-1] + line
