@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, Self, TypeVar
 
 from kimxi_cli.errors import NameQueryError
+from kimxi_cli.ingest.listing import DEFAULTS, ReadOptions
 from kimxi_cli.model import ArticleRow, EntityRow, MentionRow, Problem, QuoteRow, VisitRow
 from kimxi_cli.pipeline import Settings, refresh
 from kimxi_cli.serial import unpack
@@ -25,6 +26,7 @@ def analyse(
     store: str | os.PathLike[str] | None = None,
     model: str | None = None,
     jobs: int = 1,
+    reading: ReadOptions = DEFAULTS,
     progress: Callable[[int, int], None] | None = None,
 ) -> "Analysis":
     """Analyse a folder of articles (or one file) and give what was found.
@@ -32,7 +34,8 @@ def analyse(
     corpus: a folder with .txt, .md and .jsonl articles, or one such file. store: where results are kept between
     calls (default: a file in the user's cache folder; only new and changed articles are analysed again).
     model: an installed spaCy pipeline or the path of one (default: the English one kimxi comes with). jobs: number
-    of processes. progress: called with (articles done, articles to do).
+    of processes. reading: which columns of tables hold what, and how large a file may be. progress: called with
+    (articles done, articles to do).
 
     Raises CorpusError where there is no corpus or no article in it, ModelError where the model can't be loaded,
     StoreError where the store can't be used; all are KimxiError. Articles that can't be read are in
@@ -40,7 +43,7 @@ def analyse(
     """
     path = Path(corpus)
     place = path_for(path, None if store is None else str(store))
-    opened, report = refresh(Settings(path, place, model, jobs), progress)
+    opened, report = refresh(Settings(path, place, model, jobs, reading), progress)
     return Analysis(opened, report.problems)
 
 

@@ -11,7 +11,11 @@ from typing import Any
 from kimxi_cli.ingest.listing import UnreadableError
 from kimxi_cli.model import Problem
 
-EXTRAS = {"html": ("trafilatura", "feedparser"), "office": ("docx", "pypdf", "striprtf"), "warc": ("warcio",)}
+EXTRAS = {
+    "html": ("trafilatura", "lxml", "feedparser"),
+    "office": ("docx", "pypdf", "striprtf"),
+    "warc": ("warcio",),
+}
 """The extras of kimxi and the packages that they bring."""
 
 

@@ -42,7 +42,10 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]
     kept: list[list[Line]] = []
     dropped = 0
     for page, edge in zip(pages, edges, strict=True):
-        gone = {k for k in edge if PAGE_NUMBER.fullmatch(page[k].text) or seen[_shape(page[k])] >= often}
+        numbers = {k for k in edge if PAGE_NUMBER.fullmatch(page[k].text)}
+        gone = numbers | {k for k in edge if seen[_shape(page[k])] >= often}
+        if len(gone) == len(page):  # nothing else is on the page
+            gone = numbers
         kept.append([line for k, line in enumerate(page) if k not in gone])
         dropped += sum(len(page[k].text) for k in gone)
     return kept, dropped

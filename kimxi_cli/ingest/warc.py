@@ -13,6 +13,8 @@ from kimxi_cli.model import Problem, Source
 
 HTML = ("text/html", "application/xhtml+xml")
 KIND = "WARC file"
+PIECE = 65_536
+GZIP = b"\x1f\x8b"
 RECORDS = ("response", "resource")
 
 
@@ -27,6 +29,8 @@ def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
         if not head:
             raise UnreadableError("is empty", EMPTY)
         expect(file, head, KIND)
+        if not head.startswith((b"WARC/", GZIP)):
+            raise UnreadableError(f"is no {KIND}", "Give it the ending of what it is.")
         stream.seek(0)
         found = iter(records(stream))
         while True:
@@ -62,7 +66,10 @@ def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
 
 
 def _content(record: Any, most: int) -> bytes | None:
-    """The bytes of a page that was found (status 200), None for any other record or one that is too large."""
+    """The bytes of a page that was found (status 200), None for any other record or one that is too large.
+
+    Raises EOFError for one that is cut off.
+    """
     if record.rec_type not in RECORDS:
         return None
     headers = record.http_headers
@@ -71,8 +78,12 @@ def _content(record: Any, most: int) -> bytes | None:
         return None
     stream = record.content_stream()
     content = bytearray()
-    while piece := stream.read(1 << 16):
+    while piece := stream.read(PIECE):
         content += piece
         if len(content) > most:
             return None
+    while record.raw_stream.read(PIECE):
+        pass
+    if record.raw_stream.limit > 0:
+        raise EOFError
     return bytes(content)

@@ -28,6 +28,7 @@ class Page(NamedTuple):
 def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
     """The article of a saved page (HTML, or MHTML, whose first HTML part is the page); the articles of an export."""
     data = file.data()
+    library("trafilatura")
     charset = None
     if _is_mhtml(data):
         data, charset = _page_of_mhtml(data)
