@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from bench import formats
+from kimxi_cli.clean import layout
 from kimxi_cli.ingest import ReadOptions
 from kimxi_cli.ingest.printed import Line, paragraphs, without_furniture
 from kimxi_cli.model import Source
@@ -417,3 +418,14 @@ def test_an_archive_of_several_kinds_with_its_own_table(tmp_path: Path) -> None:
     walk = sources(read)[1]
     assert (walk.title, walk.source) == ("A walk", "Sample Wire")
     assert problems(read) == ["news.zip holds 1 file of another kind (.jpg); not read."]
+
+
+def test_a_file_in_an_archive_is_dated_by_its_own_name(tmp_path: Path) -> None:
+    put(tmp_path, "2011-01-01.zip", zipped({"2015-03-04-talks.txt": "They talked.", "walk.txt": "They walked."}))
+    put(tmp_path, "2011-01-02.csv", "text\nThey sat.\n")
+    dated = {article.id: layout(article).published for article in sources(found(tmp_path))}
+    assert dated == {
+        "2011-01-01.zip#2015-03-04-talks.txt": "2015-03-04",
+        "2011-01-01.zip#walk.txt": None,
+        "2011-01-02.csv#1": None,
+    }
