@@ -61,6 +61,12 @@ def test_three_articles_say_the_same_in_every_format(tmp_path: Path) -> None:
         ("", "published", None),
         ("", "byline", None),
         ('<meta name="author" content="Anna Writer">', "byline", "Anna Writer"),
+        (
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", "author":'
+            ' [{"@type": "Person", "name": "Anna Writer"}, {"@type": "Person", "name": "Ola Second"}]}</script>',
+            "byline",
+            "Anna Writer, Ola Second",
+        ),
         ('<meta property="og:site_name" content="The Sample Times">', "source", "The Sample Times"),
         ('<link rel="canonical" href="https://news.example/talks">', "url", "https://news.example/talks"),
     ],
@@ -82,6 +88,12 @@ def test_scripts_menus_and_forms_stay_behind(tmp_path: Path) -> None:
     [(what, characters)] = article.reading.left
     assert what.startswith("rest of the page")
     assert characters == sum(len(f"Sectionnumber{k}") for k in range(20))
+
+
+def test_a_line_end_within_a_sentence_ends_no_paragraph(tmp_path: Path) -> None:
+    put(tmp_path, "talks.html", page(*TALKS, "They walked to<br>the lake.<br><br>Then they sat on<BR/> a bench."))
+    [article] = sources(found(tmp_path))
+    assert article.text.split("\n\n")[len(TALKS) :] == ["They walked to the lake.", "Then they sat on a bench."]
 
 
 @pytest.mark.parametrize(("charset", "told"), [("utf-8", "utf-8"), ("cp1252", "windows-1252"), ("utf-16", "utf-16")])

@@ -1,5 +1,6 @@
 """Saved web pages: the article is taken out of the page by trafilatura; menus, forms and advertisements stay behind."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from kimxi_cli.model import Problem, Source
 
 FIRST = 5
 """Paragraphs among which the headline is looked for; over it may stand a section's name."""
+BREAK_IN_SENTENCE = re.compile(r"<[bB][rR]\s*/?>\s*(?=[a-z])")
+"""A line end that a small letter follows; trafilatura would make a paragraph of what is behind it."""
 LEFT = "rest of the page (menus, lists of links, forms)"
 
 
@@ -63,7 +66,7 @@ def article_of(markup: str, whole: str) -> Page | None:
     Title, author, date, site and address are what the page's metadata say; a date is never guessed from its text.
     """
     found: Any = library("trafilatura").bare_extraction(
-        markup,
+        BREAK_IN_SENTENCE.sub(" ", markup),
         favor_recall=True,
         include_comments=False,
         include_tables=False,
@@ -76,7 +79,9 @@ def article_of(markup: str, whole: str) -> Page | None:
     title = line(found.title)
     if title and not any(_is_headline(paragraph, title) for paragraph in text[:FIRST]):
         text.insert(0, title)
-    own = Metadata(title, line(found.sitename), names(found.author), day(found.date), line(found.url))
+    own = Metadata(
+        title, line(found.sitename), names((found.author or "").split("; ")), day(found.date), line(found.url)
+    )
     left = _solid(whole) - _solid("".join(text))
     return Page(exports.PARAGRAPH.join(text), own, max(0, left))
 
