@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, Self, TypeVar
 
 from kimxi_cli.errors import NameQueryError
+from kimxi_cli.ingest.listing import DEFAULTS, ReadOptions
 from kimxi_cli.model import ArticleRow, EntityRow, MentionRow, Problem, QuoteRow, VisitRow
 from kimxi_cli.names.names_file import NamesFile, find
 from kimxi_cli.pipeline import Settings, refresh
@@ -27,6 +28,7 @@ def analyse(
     model: str | None = None,
     jobs: int = 1,
     names: str | os.PathLike[str] | None = None,
+    reading: ReadOptions = DEFAULTS,
     progress: Callable[[int, int], None] | None = None,
 ) -> "Analysis":
     """Analyse a folder of articles (or one file) and give what was found.
@@ -35,7 +37,8 @@ def analyse(
     calls (default: a file in the user's cache folder; only new and changed articles are analysed again).
     model: an installed spaCy pipeline or the path of one (default: the English one kimxi comes with). jobs: number
     of processes. names: a file of decisions about names (default: kimxi.toml in the corpus's folder or the current
-    one, where there is one). progress: called with (articles done, articles to do).
+    one, where there is one). reading: which columns of tables hold what, and how large a file may be. progress: called
+    with (articles done, articles to do).
 
     Raises CorpusError where there is no corpus or no article in it, ModelError where the model can't be loaded,
     StoreError where the store can't be used; all are KimxiError, as is what is raised for a names file that can't be
@@ -45,7 +48,7 @@ def analyse(
     place = path_for(path, None if store is None else str(store))
     decided = NamesFile(find(path, None if names is None else Path(names)))
     told = None if progress is None else lambda step: progress(step.done, step.total)
-    opened, report = refresh(Settings(path, place, model, jobs, patient=True, names=decided), told)
+    opened, report = refresh(Settings(path, place, model, jobs, patient=True, names=decided, reading=reading), told)
     doubts = [Problem(decided.path.name, doubt, note=True) for doubt in report.doubts if decided.path]
     return Analysis(opened, (*report.problems, *doubts))
 

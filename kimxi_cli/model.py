@@ -61,12 +61,26 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How an article was taken out of its file, for `kimxi articles --why`.
+
+    reader: the format it was read as. origins: (field, where it was told), for the fields of metadata that were told.
+    left: (what it was, characters of it), for what of the file's text is not in the article's.
+    """
+
+    reader: str
+    origins: tuple[tuple[str, str], ...] = ()
+    left: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One article as its container gives it, before anything is read out of the text.
 
     id: path relative to the corpus root with "/" (container files: path#id).
     front_matter: the span of the metadata block at the head of the text, if there is one.
     published: ISO date (YYYY-MM-DD) or None; published_from: front-matter, sidecar or None.
+    reading: what its reader took and left; None where a reader of another distribution does not say.
     """
 
     id: str
@@ -78,6 +92,7 @@ class Source:
     published_from: str | None = None
     url: str | None = None
     front_matter: Span | None = None
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kimxi_cli.dates import date_in_path
 from kimxi_cli.errors import DamagedStoreError
-from kimxi_cli.ingest.listing import CorpusFile, Listing, scan
+from kimxi_cli.ingest.listing import DEFAULTS, CorpusFile, Listing, ReadOptions, scan
 from kimxi_cli.names.names_file import NamesFile
 from kimxi_cli.store import FileRecord, Store, corpus_name, discard, holder, is_address
 from kimxi_cli.version import code_version, model_id
@@ -65,7 +65,8 @@ class Settings:
 
     corpus: a folder, a file, the address of one (s3://…), or "-" for JSONL on standard input; jobs: processes;
     cluster: the address of a Dask scheduler that analyses in their place; patient: wait for another kimxi that writes
-    to the store, instead of taking the rows as they were before it began; names: the names file.
+    to the store, instead of taking the rows as they were before it began; names: the names file; reading: how files are
+    read.
     """
 
     corpus: Path | str
@@ -75,13 +76,15 @@ class Settings:
     cluster: str | None = None
     patient: bool = False
     names: NamesFile = NO_NAMES
+    reading: ReadOptions = DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
     """What a refresh did, in articles, and in words and seconds of analysis.
 
-    problems: what could not be read, over the whole corpus; doubts: what of the names file could not be followed.
+    problems: what could not be read, over the whole corpus; doubts: what of the names file could not be followed;
+    others: the corpus's files that no reader is there for.
     """
 
     analysed: int
@@ -91,6 +94,7 @@ class RunReport:
     words: int = 0
     seconds: float = 0.0
     doubts: tuple[str, ...] = ()
+    others: tuple[CorpusFile, ...] = ()
 
 
 def refresh(settings: Settings, progress: Progress | None = None, warn: Warn | None = None) -> tuple[Store, RunReport]:
@@ -100,7 +104,7 @@ def refresh(settings: Settings, progress: Progress | None = None, warn: Warn | N
     Raises CorpusError, ModelError, StoreError, or KimxiError for a names file that can't be followed; an article that
     can't be read is a Problem and raises nothing.
     """
-    listing = list_corpus(settings.corpus)
+    listing = list_corpus(settings.corpus, settings.reading)
     try:
         return _refresh(settings, listing, progress, warn)
     except DamagedStoreError as error:
@@ -110,7 +114,7 @@ def refresh(settings: Settings, progress: Progress | None = None, warn: Warn | N
         return _refresh(settings, listing, progress, warn)
 
 
-def list_corpus(corpus: Path | str) -> Listing | None:
+def list_corpus(corpus: Path | str, reading: ReadOptions = DEFAULTS) -> Listing | None:
     """What the corpus holds; None for standard input. Raises CorpusError."""
     if str(corpus) == STDIN:
         return None
@@ -118,7 +122,7 @@ def list_corpus(corpus: Path | str) -> Listing | None:
         from kimxi_cli.ingest.remote import scan_address
 
         return scan_address(str(corpus))
-    return scan(Path(corpus))
+    return scan(Path(corpus), reading)
 
 
 def _refresh(
@@ -141,6 +145,8 @@ def _refresh(
     except BaseException:
         store.close()
         raise
+    if listing is not None:
+        report = replace(report, others=listing.others)
     if settings.names.digest:
         report = replace(report, doubts=tuple(json.loads(store.note(NAMES_DOUBTS) or "[]")))
     return store, report
@@ -150,7 +156,7 @@ def article_key(source: "Source", code: str, model: str) -> str:
     """What an article's analysis depends on, as one digest. Of its name that is the date in it: see `clean.layout`."""
     dated = None if "#" in source.id else date_in_path(source.id)
     told = (dated, source.title, source.source, source.byline, source.published, source.url, source.text)
-    parts = (code, model, *(part or "" for part in told))
+    parts = (code, model, repr(source.reading), *(part or "" for part in told))
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -198,8 +204,10 @@ class _Run:
         self._is_remote = is_address(settings.corpus)
         self._model = model_id(settings.model)
         tables = [f"{file.id} {file.size} {file.mtime_ns}" for file in (listing.sidecars if listing else ())]
-        self._stamp = hashlib.sha256("\x1f".join((code, self._model, *tables)).encode()).hexdigest()[:16]
-        """Code, model and metadata tables: what the analyses depend on besides the articles."""
+        self._stamp = hashlib.sha256(
+            "\x1f".join((code, self._model, repr(settings.reading), *tables)).encode()
+        ).hexdigest()[:16]
+        """Code, model, metadata tables and how files are read: what the analyses depend on besides the articles."""
         self._rows_stamp = self._stamp + settings.names.digest
         if store.rows_stamp() != self._rows_stamp:
             settings.names.overrides()  # a fault of the file is told before the articles are analysed
@@ -286,7 +294,7 @@ class _Run:
     def _standard_input(self) -> "tuple[_File, Iterable[Source | Problem]]":
         from kimxi_cli.ingest.registry import read_stdin
 
-        return _File(STDIN, 0, 0), read_stdin(sys.stdin.buffer)
+        return _File(STDIN, 0, 0), read_stdin(sys.stdin.buffer, self.settings.reading.columns)
 
     def _analyse(self, files: "Iterable[tuple[_File, Iterable[Source | Problem]]]", tally: "_Tally") -> None:
         """Analyse what the store does not hold yet; say of each file what it holds once all of it is stored."""
@@ -389,8 +397,15 @@ class _Desk:
 
 
 def _unchanged(record: FileRecord | None, file: CorpusFile) -> bool:
-    return record is not None and (record.size, record.mtime_ns) == (file.size, file.mtime_ns)
+    if record is None or (record.size, record.mtime_ns) != (file.size, file.mtime_ns):
+        return False
+    if not record.problems:
+        return True
+    from kimxi_cli.ingest.extras import has_come
+
+    return not any(map(has_come, record.problems))
 
 
 def _sorted(problems: "Iterable[Problem]") -> "tuple[Problem, ...]":
-    return tuple(sorted(problems, key=lambda p: p.article))
+    once = {problem.message: problem for problem in problems}.values()  # a library is missing for many files
+    return tuple(sorted(once, key=lambda p: p.article))

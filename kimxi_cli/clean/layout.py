@@ -132,8 +132,9 @@ def _signs(text: str, start: int, end: int, offset: int) -> list[Block]:
 
 def _layout(source: Source, blocks: tuple[Block, ...], facts: dict[str, str]) -> Layout:
     day, origin = facts.get("published") or facts.get("updated"), "header"
-    if day is None and "#" not in source.id:  # a container's name tells nothing of its articles
-        day, origin = date_in_path(source.id), "filename"
+    path = source.id.rpartition(".zip#")[2]  # a file in an archive has a name of its own
+    if day is None and "#" not in path:  # a container's name tells nothing of its articles
+        day, origin = date_in_path(path), "filename"
     return Layout(
         blocks,
         title=facts.get("title"),

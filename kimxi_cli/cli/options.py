@@ -11,6 +11,7 @@ from typer.models import ArgumentInfo
 
 from kimxi_cli.cli.run import Run, execute
 from kimxi_cli.errors import KimxiError
+from kimxi_cli.ingest.listing import MOST_BYTES
 from kimxi_cli.report.formats import Format
 
 Color = Literal["auto", "always", "never"]
@@ -26,6 +27,8 @@ class Options(NamedTuple):
     names: Path | None = None
     with_boilerplate: bool = False
     all_copies: bool = False
+    column: list[str] | None = None
+    max_bytes: int = MOST_BYTES
     format: Format | None = None
     output: Path | None = None
     limit: int | None = None
@@ -78,6 +81,16 @@ def corpus_options(
         ),
     ] = None,
     names: NamesOption = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=NAME",
+            help="Column or key that holds text, title, source, byline, published, url or id (repeatable).",
+        ),
+    ] = None,
+    max_bytes: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Largest file, packed or not, that is read whole.")
+    ] = MOST_BYTES,
 ) -> None:
     """Which articles, and how they are analysed."""
 

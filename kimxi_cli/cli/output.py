@@ -57,7 +57,7 @@ class Output:
         if belongs_to(self.path, Path(corpus)):
             raise KimxiError(
                 f"can't write to {self.path}: kimxi would read it as a part of the corpus {corpus}.",
-                "Name a file outside the corpus, or one with another ending (.csv, .tsv, .json).",
+                "Name a file outside the corpus.",
             )
 
     def only_for_people(self, option: str) -> None:

@@ -89,39 +89,38 @@ class Run:
         if notes and not self.options.verbose:
             told = store.files_read_before()
             notes = [p for p in notes if p.article not in told]
-        others = ""
         if self.options.verbose and self.options.corpus != "-":
-            table_notes, others = self._look_again(report)
-            notes += table_notes
+            notes += self._table_notes(report)
         self.tell_problems([(p.message, p.hint) for p in problems])
         self.tell_notes([(p.message, p.hint) for p in notes])
-        if others:
-            tell(others)
+        if report.others and (self.options.verbose or (report.analysed and not self.options.quiet)):
+            self._tell_others(report)
         for doubt in report.doubts:
             self.warn(doubt)
 
-    def _look_again(self, report: "RunReport") -> "tuple[list[Problem], str]":
-        """Notes on metadata tables that were read in an earlier run, and what is said of files of other kinds."""
+    def _table_notes(self, report: "RunReport") -> "list[Problem]":
+        """Notes on metadata tables that were read in an earlier run."""
         from kimxi_cli.ingest import sidecar
-        from kimxi_cli.ingest.listing import suffix
         from kimxi_cli.pipeline import list_corpus
         from kimxi_cli.store import is_address
 
-        listing = list_corpus(self.options.corpus)
-        if listing is None:
-            return [], ""
-        tables = () if is_address(self.options.corpus) else sidecar(listing).problems
-        notes = [p for p in tables if p.note and p not in report.problems]
-        number, kinds = len(listing.others), ", ".join(sorted({suffix(f.id) or "no ending" for f in listing.others}))
-        if not number:
-            return notes, ""
-        were = "of another kind ({}) was" if number == 1 else "of other kinds ({}) were"
-        return notes, f"{count(number, 'file')} {were.format(kinds)} not read."
+        listing = None if is_address(self.options.corpus) else list_corpus(self.options.corpus)
+        return [p for p in sidecar(listing).problems if p.note and p not in report.problems] if listing else []
+
+    def _tell_others(self, report: "RunReport") -> None:
+        """Say which files are of kinds that no reader is there for."""
+        from kimxi_cli.ingest.listing import suffix
+
+        kinds = ", ".join(sorted({suffix(file.id) or "no ending" for file in report.others}))
+        were = "of another kind ({}) was" if len(report.others) == 1 else "of other kinds ({}) were"
+        hint = "A package can bring a reader for a kind: docs/readers.md says how, in ten lines."
+        tell(f"{count(len(report.others), 'file')} {were.format(kinds)} not read.", hint)
 
     def _refresh(self) -> "tuple[Store, RunReport]":
         from dataclasses import replace
 
         from kimxi_cli.cli.progress import Progress
+        from kimxi_cli.ingest.listing import ReadOptions
         from kimxi_cli.pipeline import Settings, refresh
         from kimxi_cli.store import path_for
 
@@ -133,8 +132,9 @@ class Run:
         names = self.names_file()
         if names.path is not None:
             self.output.spare(names.path, "the names file", "Name another file with --output.")
+        reading = ReadOptions(columns(options.column or []), options.max_bytes)
         settings = Settings(options.corpus, store, options.model, options.jobs or default_jobs(), names=names)
-        settings = replace(settings, cluster=self.cluster, patient=self.patient)
+        settings = replace(settings, cluster=self.cluster, patient=self.patient, reading=reading)
         shown = not options.quiet and is_watched() and not os.environ.get("KIMXI_NO_PROGRESS")
         with Progress(shown=shown, with_file=options.verbose) as bar:
             found = refresh(settings, bar, self.warn)
@@ -237,6 +237,22 @@ class Run:
         news = [f"{report.analysed:,} analysed now"] * bool(report.analysed)
         news += [f"{report.removed:,} gone"] * bool(report.removed)
         return f"{before}{articles}{f' ({", ".join(news)})' if news else ''}"
+
+
+def columns(given: list[str]) -> tuple[tuple[str, str], ...]:
+    """The (field, column) pairs of --column. Raises KimxiError for what is none."""
+    if not given:
+        return ()
+    from kimxi_cli.ingest.fields import SYNONYMS
+
+    pairs = [text.partition("=")[::2] for text in given]
+    for text, (field, column) in zip(given, pairs, strict=True):
+        if field.strip() not in SYNONYMS or not column.strip():
+            raise KimxiError(
+                f"--column {text!r} names no field and its column.",
+                f"Write FIELD=NAME, e.g. text=body; the fields are {', '.join(SYNONYMS)}.",
+            )
+    return tuple((field.strip(), column.strip()) for field, column in pairs)
 
 
 def default_jobs() -> int:

@@ -12,13 +12,24 @@ another distribution offers under the entry point group `kimxi.readers`.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from kimxi_cli.ingest.listing import CorpusFile, Listing, files, scan
+from kimxi_cli.ingest.listing import CorpusFile, Listing, ReadOptions, files, scan
 
 if TYPE_CHECKING:
     from kimxi_cli.ingest.metadata_csv import Sidecar, sidecar
     from kimxi_cli.ingest.registry import read, read_stdin, reader_for
 
-__all__ = ["CorpusFile", "Listing", "Sidecar", "files", "read", "read_stdin", "reader_for", "scan", "sidecar"]
+__all__ = [
+    "CorpusFile",
+    "Listing",
+    "ReadOptions",
+    "Sidecar",
+    "files",
+    "read",
+    "read_stdin",
+    "reader_for",
+    "scan",
+    "sidecar",
+]
 
 LATER = {
     "read": "registry",

@@ -60,6 +60,18 @@ def key_of(values: Mapping[str, object], field: str) -> str | None:
     return next((key for key in map(str, values) if key.lower().translate(FOLD) in keys), None)
 
 
+def renamed(values: Mapping[str, object], columns: tuple[tuple[str, str], ...]) -> Mapping[str, object]:
+    """The values, those of the (field, column) pairs under the field's own name, which goes before all synonyms."""
+    chosen: dict[str, object] = {}
+    for field, column in columns:
+        key = next((key for key in values if key.lower().translate(FOLD) == column.lower().translate(FOLD)), None)
+        if key is not None:
+            chosen[field] = values[key]
+    if not chosen:
+        return values
+    return chosen | {key: value for key, value in values.items() if key.lower().translate(FOLD) not in chosen}
+
+
 def by_field(values: Mapping[str, object]) -> dict[str, object]:
     """The values under our names for the keys; where several keys mean one field, the best one that holds something."""
     folded: dict[str, object] = {}

@@ -2,30 +2,42 @@
 
 import io
 import json
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from kimxi_cli.ingest.decode import Decoded, binary_kind, decode, marked, utf16_without_mark
-from kimxi_cli.ingest.fields import by_field, key_of, line, metadata, sound
+from kimxi_cli.ingest.fields import by_field, key_of, line, metadata, renamed, sound
 from kimxi_cli.ingest.listing import CorpusFile
 from kimxi_cli.ingest.metadata_csv import Sidecar
-from kimxi_cli.ingest.source import MOST_CHARACTERS, article, date_left_out, doubted, is_blank, too_long, unread_date
+from kimxi_cli.ingest.source import (
+    MOST_CHARACTERS,
+    article,
+    date_left_out,
+    doubted,
+    is_blank,
+    too_long,
+    unique,
+    unread_date,
+)
 from kimxi_cli.model import Problem, Source
 
 SAMPLE = 4096
+
+type Columns = tuple[tuple[str, str], ...]
 
 _KINDS: dict[type, str] = {int: "a number", float: "a number", bool: "true or false", dict: "an object"}
 
 
 def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
     """The articles of a JSON Lines file; a broken line is a Problem that names it, the rest is read."""
-    with Path(file.path).open("rb") as stream:
-        yield from records(file.id, stream, sidecar)
+    with file.open() as stream:
+        yield from records(file.id, stream, sidecar, file.options.columns)
 
 
-def records(path: str, stream: BinaryIO, sidecar: Sidecar | None = None) -> Iterator[Source | Problem]:
-    """The articles of a stream of JSON Lines, named after `path`."""
+def records(
+    path: str, stream: BinaryIO, sidecar: Sidecar | None = None, columns: Columns = ()
+) -> Iterator[Source | Problem]:
+    """The articles of a stream of JSON Lines, named after `path`. columns: see `ReadOptions`."""
     taken: set[str] = set()
     sidecar = sidecar or Sidecar()
     buffered = io.BufferedReader(stream, SAMPLE) if isinstance(stream, io.RawIOBase) else stream
@@ -40,7 +52,7 @@ def records(path: str, stream: BinaryIO, sidecar: Sidecar | None = None) -> Iter
         if is_blank(raw):
             continue
         empty = False
-        found = _record(path, number, raw, taken, sidecar, undated)
+        found = _record(path, number, raw, taken, sidecar, columns, undated)
         if doubt and isinstance(found, Source):
             doubts.append((number, doubt))
         yield found
@@ -75,7 +87,13 @@ def _lines(first: bytes, stream: BinaryIO) -> Iterator[Decoded]:
 
 
 def _record(
-    path: str, number: int, raw: str, taken: set[str], sidecar: Sidecar, undated: list[tuple[int, str]]
+    path: str,
+    number: int,
+    raw: str,
+    taken: set[str],
+    sidecar: Sidecar,
+    columns: Columns,
+    undated: list[tuple[int, str]],
 ) -> Source | Problem:
     """One line's article, or the Problem with it; a date that could not be read is added to `undated`."""
     where = f"{path}, line {number},"
@@ -93,6 +111,24 @@ def _record(
         )
     if not isinstance(found, dict):
         return Problem(path, f"{where} is no JSON object.", 'Write it as {"title": "…", "text": "…"}.')
+    result = record_article(path, where, number, found, taken, sidecar, columns)
+    if isinstance(result, Source) and (written := unread_date(renamed(found, columns))):
+        undated.append((number, written))
+    return result
+
+
+def record_article(
+    path: str,
+    where: str,
+    number: int,
+    record: Mapping[str, object],
+    taken: set[str],
+    sidecar: Sidecar,
+    columns: Columns = (),
+    reader: str = "json lines",
+) -> Source | Problem:
+    """The article of a container's record. where: how messages name the record; taken: ids given to earlier ones."""
+    found = renamed(record, columns)
     values = by_field(found)
     name = _name(path, number, values.get("id"), taken)
     text = _text(values.get("text"))
@@ -102,16 +138,14 @@ def _record(
         return _empty(name, where)
     if len(text) > MOST_CHARACTERS:
         return too_long(name, where, len(text))
-    if written := unread_date(found):
-        undated.append((number, written))
-    return article(name, text, metadata(found), sidecar.get(name))
+    return article(name, text, metadata(found), sidecar.get(name), reader=reader, told="record")
 
 
 def _empty(name: str, where: str) -> Problem:
     return Problem(name, f"{where} can't be read: its text is empty.", "Fill it in or remove the line.")
 
 
-def _textless(name: str, where: str, record: dict[str, object], values: dict[str, object]) -> Problem:
+def _textless(name: str, where: str, record: Mapping[str, object], values: Mapping[str, object]) -> Problem:
     """The Problem with a record that gives no text: there is none, it is empty, or it is something else."""
     if "text" in values:
         kind = _KINDS.get(type(values["text"]), "a list of more than texts")
@@ -137,9 +171,4 @@ def _name(path: str, number: int, value: object, taken: set[str]) -> str:
     """`path#id`, or `path#line number` where the record has no id; a number is added only where two records clash."""
     own = line(value) or str(number)
     own = "".join(char for char in own if char.isprintable())[:200] or str(number)
-    name, again = f"{path}#{own}", 1
-    while name in taken:
-        again += 1
-        name = f"{path}#{own}-{again}"
-    taken.add(name)
-    return name
+    return unique(f"{path}#{own}", taken)

@@ -4,6 +4,7 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from kimxi_cli.errors import CorpusError
 from kimxi_cli.ingest.registry import supported, third_party
@@ -15,7 +16,38 @@ ROOT_NOTES = frozenset({"readme", "license", "licence", "copying", "changelog"})
 NAMES_FILE = "kimxi.toml"
 """What a person decided about names stands beside the articles, at the root; `names.names_file` reads it."""
 
-HINT = "Give --corpus a folder of articles (.txt, .md, .jsonl), one such file, or - for JSONL on standard input."
+HINT = (
+    "Give --corpus a folder of articles (.txt, .md, .jsonl, .html …), one such file, or - for JSONL on standard input."
+)
+
+EMPTY = "Put the article's text into it, or take it out of the corpus."
+
+MOST_BYTES = 100_000_000
+
+PARTS_OF_A_PAGE = ("_files", "-files", "_Dateien", "-Dateien", "_fichiers", "_archivos")
+"""What browsers append to a saved page's name for the folder of its frames, scripts and pictures."""
+
+
+class UnreadableError(Exception):
+    """A file, or a part of one, that can't be read: what is wrong as a predicate, and what to do about it."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(what, hint)
+        self.what, self.hint = what, hint
+
+
+class ReadOptions(NamedTuple):
+    """How files are read.
+
+    columns: (field, column) pairs: which column of a table, or key of a record, holds a field whatever its name says.
+    most_bytes: the largest file, or file in an archive, that is read whole.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    most_bytes: int = MOST_BYTES
+
+
+DEFAULTS = ReadOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +56,33 @@ class CorpusFile:
 
     size and mtime_ns change with its content (mtime_ns also with the right to read it). What can't be looked at, such
     as a link to nowhere, has the size -1; a folder that can't be listed is here too, its id ends with "/".
+    A part of a container is one as well: `content` is its bytes then, and `path` its path in there.
     """
 
     path: str
     id: str
     size: int
     mtime_ns: int
+    options: ReadOptions = DEFAULTS
+    content: bytes | None = None
+
+    def data(self) -> bytes:
+        """The bytes. Raises UnreadableError where there are none, or more than the options allow."""
+        if self.size > self.options.most_bytes:
+            raise UnreadableError(
+                f"holds {self.size:,} bytes, more than the {self.options.most_bytes:,} that are read",
+                f"Split it, or let it be read with --max-bytes {self.size}.",
+            )
+        data = Path(self.path).read_bytes() if self.content is None else self.content
+        if not data:
+            raise UnreadableError("is empty", EMPTY)
+        return data
+
+    def open(self) -> BinaryIO:
+        """The bytes as a stream, for formats that are read piece by piece."""
+        from io import BytesIO
+
+        return Path(self.path).open("rb") if self.content is None else BytesIO(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +100,11 @@ def files(corpus: Path) -> list[CorpusFile]:
     return list(scan(corpus).files)
 
 
-def scan(corpus: Path) -> Listing:
+def scan(corpus: Path, options: ReadOptions = DEFAULTS) -> Listing:
     """The files of a folder and all below it, or the one file given (its folder is the root then).
 
-    Left out: hidden files and folders, README and the like at the root, files no reader is registered for.
+    Left out: hidden files and folders, README and the like at the root, files no reader is registered for, and the
+    folder that a browser puts beside a saved page.
     Raises CorpusError where there is no such corpus, it can't be listed, or no file of it is readable.
     """
     try:
@@ -60,10 +114,10 @@ def scan(corpus: Path) -> Listing:
     except OSError as error:
         raise CorpusError(f"The corpus {corpus} can't be read: {error.strerror}.", HINT) from error
     if stat.S_ISREG(mode):
-        return _single(corpus)
+        return _single(corpus, options)
     if not stat.S_ISDIR(mode):
         raise CorpusError(f"{corpus} is neither a folder nor a file.", HINT)
-    found, tables, others, _ = _walk(corpus)
+    found, tables, others, _ = _walk(corpus, options)
     if others:
         more = third_party()
         found += [file for file in others if suffix(file.id) in more]
@@ -104,9 +158,11 @@ def _identity(path: str) -> tuple[int, int] | None:
 
 
 def suffix(name: str) -> str:
-    """The last suffix of a path, lower-cased, with its dot; "" if there is none."""
+    """The last suffix of a path, lower-cased, with its dot (".warc.gz" is one); "" if there is none."""
     base = name.rpartition("/")[2]
     dot = base.rfind(".")
+    if base[dot:] == ".gz" and base.endswith(".warc.gz"):
+        return ".warc.gz"
     return base[dot:].lower() if dot > 0 else ""
 
 
@@ -120,21 +176,23 @@ def _kind(name: str, prefix: str) -> str | None:
     return "article" if suffix(name) in supported() else "other"
 
 
-def _single(path: Path) -> Listing:
+def _single(path: Path, options: ReadOptions = DEFAULTS) -> Listing:
     if suffix(path.name) not in supported() and suffix(path.name) not in third_party():
         kind = suffix(path.name) or "no suffix"
         raise CorpusError(f"{path} is of a kind that can't be read ({kind}).", HINT)
     state = path.stat()
     table = path.parent / SIDECAR
     tables = [_file(str(table), SIDECAR, table.stat())] if table.is_file() else []
-    return Listing(path.parent, (_file(str(path), path.name, state),), tuple(tables))
+    return Listing(path.parent, (_file(str(path), path.name, state, options),), tuple(tables))
 
 
 Folders = dict[tuple[int, int] | None, str]
 """Device and inode of each folder -> its path from the root, ending with "/" ("" for the root itself)."""
 
 
-def _walk(root: Path) -> tuple[list[CorpusFile], list[CorpusFile], list[CorpusFile], Folders]:
+def _walk(
+    root: Path, options: ReadOptions = DEFAULTS
+) -> tuple[list[CorpusFile], list[CorpusFile], list[CorpusFile], Folders]:
     """Readable files, metadata tables, files of other kinds, folders; links are followed, each folder is seen once."""
     held: dict[str, list[CorpusFile]] = {"article": [], "table": [], "other": []}
     state = root.stat()
@@ -151,6 +209,7 @@ def _walk(root: Path) -> tuple[list[CorpusFile], list[CorpusFile], list[CorpusFi
                 ) from error
             held["article"].append(_file(folder, prefix, None))  # reading it says what is wrong
             continue
+        pages = {entry.name.rpartition(".")[0] for entry in entries if entry.name.lower().endswith((".html", ".htm"))}
         for entry in entries:
             kind = _kind(entry.name, prefix)
             try:
@@ -160,18 +219,24 @@ def _walk(root: Path) -> tuple[list[CorpusFile], list[CorpusFile], list[CorpusFi
                     held["article"].append(_file(entry.path, prefix + entry.name, None))
                 continue
             if stat.S_ISDIR(state.st_mode):
+                if pages and _belongs_to_page(entry.name, pages):
+                    continue
                 if not entry.name.startswith(".") and (state.st_dev, state.st_ino) not in seen:
                     seen[state.st_dev, state.st_ino] = f"{prefix}{entry.name}/"
                     todo.append((entry.path, f"{prefix}{entry.name}/"))
             elif kind is not None and stat.S_ISREG(state.st_mode):
-                held[kind].append(_file(entry.path, prefix + entry.name, state))
+                held[kind].append(_file(entry.path, prefix + entry.name, state, options))
     return held["article"], held["table"], held["other"], seen
 
 
-def _file(path: str, name: str, state: os.stat_result | None) -> CorpusFile:
+def _belongs_to_page(folder: str, pages: set[str]) -> bool:
+    return any(folder.endswith(ending) and folder.removesuffix(ending) in pages for ending in PARTS_OF_A_PAGE)
+
+
+def _file(path: str, name: str, state: os.stat_result | None, options: ReadOptions = DEFAULTS) -> CorpusFile:
     if state is None:
         return CorpusFile(path, shown_name(name), -1, 0)
-    return CorpusFile(path, shown_name(name), state.st_size, max(state.st_mtime_ns, state.st_ctime_ns))
+    return CorpusFile(path, shown_name(name), state.st_size, max(state.st_mtime_ns, state.st_ctime_ns), options)
 
 
 def shown_name(name: str) -> str:

@@ -1,10 +1,10 @@
 """metadata.csv beside the articles: what they don't say themselves."""
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from kimxi_cli.ingest.csv_records import csv_records
 from kimxi_cli.ingest.decode import decode
 from kimxi_cli.ingest.fields import FOLD, NOTHING, Metadata, metadata
 from kimxi_cli.ingest.listing import CorpusFile, Listing, scan
@@ -30,13 +30,20 @@ class Sidecar:
             found = self._rows.get(article.rpartition(".")[0])
         return found or NOTHING
 
+    def within(self, prefix: str, beside: "Sidecar") -> "Sidecar":
+        """This table's rows with a prefix to their articles, and another's, which wins."""
+        rows = {prefix + article: row for article, row in self._rows.items()}
+        return Sidecar(
+            {**rows, **{article: row.over(rows.get(article, NOTHING)) for article, row in beside._rows.items()}}.items()
+        )
+
     def __len__(self) -> int:
         return len(self._rows)
 
 
 def sidecar(corpus: Path | Listing) -> Sidecar:
     """All metadata.csv files of a corpus as one; a table deeper down wins over one above it."""
-    import csv  # here and below: most corpora have no table, and a warm query must start fast
+    import csv  # here: most corpora have no table, and a warm query must start fast
 
     listing = corpus if isinstance(corpus, Listing) else scan(corpus)
     rows: dict[str, Metadata] = {}
@@ -74,12 +81,11 @@ class _Table:
 
     def rows(self) -> list[tuple[int, str, Metadata]]:
         """(line, article id, metadata) of each row; LookupError if no column names the articles."""
-        text, doubt = decode(Path(self.file.path).read_bytes())
+        with self.file.open() as stream:
+            text, doubt = decode(stream.read())
         if doubt:
             self.note(0, doubt, "Save it as UTF-8 if letters look wrong.")
-        lines = text.replace("\0", "").splitlines(keepends=True)
-        head = lines[0] if lines else ""
-        records = self._records(lines, max(",;\t", key=head.count))
+        records = csv_records(text, self.note)
         _, columns = next(records, (1, []))
         folded = [column.lower().translate(FOLD) for column in columns]
         named = next((folded.index(name) for name in NAMES if name in folded), None)
@@ -106,55 +112,6 @@ class _Table:
             where = f"{self.file.id}, line {line}: the date of {name}"
             self._problems.append(date_left_out(self.file.id, where, written))
         return found
-
-    def _records(self, lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
-        """(line, fields) of each record. A quotation mark that is never closed is left out, so that it takes no row."""
-        import csv
-
-        start = 0
-        while start < len(lines):
-            reader = csv.reader((lines[k] for k in range(start, len(lines))), delimiter=delimiter)
-            begin = start
-            for record in _until_error(reader):
-                held = lines[start : begin + reader.line_num]
-                start = begin + reader.line_num
-                if (len(held) > 1 or start == len(lines)) and _is_unclosed(held, delimiter):
-                    start -= len(held)
-                    break
-                yield start - len(held) + 1, record
-            if start == len(lines):
-                return
-            if len(lines[start]) > csv.field_size_limit():
-                raise csv.Error(f"field larger than field limit ({csv.field_size_limit()})")
-            self.note(
-                start + 1,
-                "a quotation mark is never closed; it was left out.",
-                "Close it, or write two for a mark that is meant.",
-            )
-            yield start + 1, lines[start].strip().replace('"', "").split(delimiter)
-            start += 1
-
-
-def _until_error(reader: "Iterator[list[str]]") -> Iterator[list[str]]:
-    """The records up to one that is too long to be one."""
-    import csv
-
-    with suppress(csv.Error):
-        yield from reader
-
-
-def _is_unclosed(lines: list[str], delimiter: str) -> bool:
-    """Whether these lines are one record only because a quotation mark that opens a field was never closed.
-
-    Then the record goes on to the end of the table, or to the next mark, behind which no field ends.
-    """
-    import csv
-
-    try:
-        list(csv.reader(lines, delimiter=delimiter, strict=True))
-    except csv.Error:
-        return True
-    return False
 
 
 def _note_missing(table: _Table, rows: Iterable[tuple[int, str, Metadata]], listing: Listing) -> None:

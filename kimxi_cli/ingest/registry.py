@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     type Articles = Iterator[Source | Problem]
     type Reader = Callable[[CorpusFile, Sidecar], Articles]
-    """Reads a file's articles. What it can't read it gives as Problem; OSError it may raise."""
+    """Reads a file's articles. What it can't read it gives as Problem; UnreadableError and OSError it may raise."""
 
 READERS = {
     ".txt": "kimxi_cli.ingest.text",
@@ -22,6 +22,23 @@ READERS = {
     ".markdown": "kimxi_cli.ingest.text",
     ".jsonl": "kimxi_cli.ingest.jsonl",
     ".ndjson": "kimxi_cli.ingest.jsonl",
+    ".json": "kimxi_cli.ingest.json_list",
+    ".csv": "kimxi_cli.ingest.table",
+    ".tsv": "kimxi_cli.ingest.table",
+    ".html": "kimxi_cli.ingest.webpage",
+    ".htm": "kimxi_cli.ingest.webpage",
+    ".xhtml": "kimxi_cli.ingest.webpage",
+    ".mhtml": "kimxi_cli.ingest.webpage",
+    ".mht": "kimxi_cli.ingest.webpage",
+    ".rss": "kimxi_cli.ingest.feed",
+    ".atom": "kimxi_cli.ingest.feed",
+    ".xml": "kimxi_cli.ingest.feed",
+    ".docx": "kimxi_cli.ingest.word",
+    ".pdf": "kimxi_cli.ingest.pdf",
+    ".rtf": "kimxi_cli.ingest.rtf",
+    ".warc": "kimxi_cli.ingest.warc",
+    ".warc.gz": "kimxi_cli.ingest.warc",
+    ".zip": "kimxi_cli.ingest.zipped",
 }
 """Suffix to the module whose `read(file, sidecar)` reads it; a module is imported when its first file is read."""
 
@@ -54,7 +71,8 @@ def reader_for(suffix: str) -> "Reader | None":
 
 def read(file: "CorpusFile", sidecar: "Sidecar | None" = None) -> "Articles":
     """The articles of one file in their order, a Problem for each that can't be read. Never raises for a bad file."""
-    from kimxi_cli.ingest.listing import shown_name, suffix
+    from kimxi_cli.ingest.extras import MissingLibraryError
+    from kimxi_cli.ingest.listing import UnreadableError, shown_name, suffix
     from kimxi_cli.ingest.metadata_csv import Sidecar
     from kimxi_cli.model import Problem
 
@@ -67,6 +85,10 @@ def read(file: "CorpusFile", sidecar: "Sidecar | None" = None) -> "Articles":
             yield Problem(file.id, f"{file.id} is of a kind that can't be read ({kind or 'no suffix'}).")
             return
         yield from reader(file, sidecar or Sidecar())
+    except UnreadableError as error:
+        yield Problem(file.id, f"{file.id} {error.what}.", error.hint)
+    except MissingLibraryError as error:  # one sentence for all files of the kind: it is told once
+        yield Problem(file.id, f"{kind} files can't be read: {error.library} is not installed.", error.hint)
     except PermissionError:
         yield Problem(file.id, f"{file.id} may not be read.", "Give yourself the right to read it (chmod u+r).")
     except OSError as error:
@@ -91,8 +113,8 @@ def read(file: "CorpusFile", sidecar: "Sidecar | None" = None) -> "Articles":
         yield Problem(file.id, f"{file.id} made its reader fail: {type(error).__name__}: {error}.")
 
 
-def read_stdin(stream: BinaryIO) -> "Articles":
-    """The articles of JSON Lines on standard input; their ids are `-#id`."""
+def read_stdin(stream: BinaryIO, columns: "tuple[tuple[str, str], ...]" = ()) -> "Articles":
+    """The articles of JSON Lines on standard input; their ids are `-#id`. columns: see `ReadOptions`."""
     from kimxi_cli.ingest.jsonl import records
 
-    yield from records("-", stream)
+    yield from records("-", stream, columns=columns)

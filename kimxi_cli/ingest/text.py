@@ -1,11 +1,12 @@
-"""Plain text and Markdown: one file, one article, with or without front matter."""
+"""Plain text and Markdown: one file, one article, with or without front matter; exports of press databases."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from kimxi_cli.ingest import exports
 from kimxi_cli.ingest.decode import binary_kind, decode
 from kimxi_cli.ingest.fields import metadata
 from kimxi_cli.ingest.frontmatter import front_matter
+from kimxi_cli.ingest.kinds import ENDINGS, expect, kind_of
 from kimxi_cli.ingest.listing import CorpusFile
 from kimxi_cli.ingest.metadata_csv import Sidecar
 from kimxi_cli.ingest.source import MOST_CHARACTERS, article, date_left_out, doubted, is_blank, too_long, unread_date
@@ -13,6 +14,9 @@ from kimxi_cli.model import Problem, Source
 
 MOST_BYTES = 64 * MOST_CHARACTERS
 """Beyond this a file is not even opened: its length alone says that it is no article."""
+
+
+READER = "text"
 
 
 def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
@@ -24,13 +28,17 @@ def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
             "Split it into articles, e.g. as JSONL.",
         )
         return
-    data = Path(file.path).read_bytes()
+    data = file.data()
     if kind := binary_kind(data):
-        yield Problem(
-            file.id, f"{file.id} is a binary file ({kind}).", "Save its text as .txt, or take it out of the corpus."
-        )
+        ending = ENDINGS.get(kind_of(data) or "")
+        advice = f"Give it the ending {ending}" if ending else "Save its text as .txt"
+        yield Problem(file.id, f"{file.id} is a binary file ({kind}).", f"{advice}, or take it out of the corpus.")
         return
+    expect(file, data)
     text, doubt = decode(data)
+    if exports.is_export(text):
+        yield from exports.documents(file, text, sidecar, reader=READER)
+        return
     if len(text) > MOST_CHARACTERS:
         yield too_long(file.id, file.id, len(text))
         return
@@ -41,7 +49,8 @@ def read(file: CorpusFile, sidecar: Sidecar) -> Iterator[Source | Problem]:
         yield Problem(file.id, f"{file.id} {empty}.", "Put the article's text into it, or take it out of the corpus.")
         return
     own = metadata(head.values) if head else None
-    yield article(file.id, text, own, sidecar.get(file.id), head.span if head else None)
+    beside = sidecar.get(file.id)
+    yield article(file.id, text, own, beside, head.span if head else None, reader=READER, told="front matter")
     if doubt:
         yield doubted(file.id, file.id, doubt)
     if head and (written := unread_date(head.values)):

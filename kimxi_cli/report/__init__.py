@@ -6,6 +6,7 @@ A report's rows come as JSON texts, in the contract's keys and order, one at a t
 from kimxi_cli.report.formats import Format, write
 from kimxi_cli.report.layout import (
     ARTICLES,
+    ARTICLES_WHY,
     ENTITIES,
     EXPLAINED_QUOTES,
     EXPLANATION,
@@ -22,6 +23,7 @@ from kimxi_cli.report.safe import visible
 
 __all__ = [
     "ARTICLES",
+    "ARTICLES_WHY",
     "ENTITIES",
     "EXPLAINED_QUOTES",
     "EXPLANATION",

@@ -182,6 +182,17 @@ ARTICLES = Layout(
     ),
 )
 
+ARTICLES_WHY = ARTICLES._replace(
+    keys=(*ARTICLES.keys, "reader", "told", "characters", "left"),
+    columns=(
+        Column("Article", _key("article"), style="bold", share=2),
+        Column("Read as", _key("reader"), share=1),
+        Column("Told by", words.told, share=2),
+        Column("Characters", _key("characters"), right=True),
+        Column("Left", words.left, style="dim", share=3),
+    ),
+)
+
 NAMES = Layout(
     ("name", "names"),
     ("name", "doc", "entity", "canonical", "reason"),

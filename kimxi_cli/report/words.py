@@ -16,6 +16,20 @@ SENTENCE_SHOWN = 400
 """How much of a sentence a table shows."""
 
 
+def told(row: Row) -> str:
+    """Where the facts about an article were told: title, byline: front matter; published: header."""
+    fields: dict[str, list[str]] = {}
+    for field, where in row["told"].items():
+        fields.setdefault(where, []).append(field)
+    return "; ".join(f"{', '.join(held)}: {where}" for where, held in fields.items())
+
+
+def left(row: Row) -> str:
+    """What of a file is not read as the article, with its characters: byline 17, share bar 24."""
+    names = (each["what"].partition(":")[0].replace("_", " ") for each in row["left"])
+    return ", ".join(f"{name} {each['characters']:,}" for name, each in zip(names, row["left"], strict=True))
+
+
 def date(iso: str) -> str:
     """2018-06-19: 19 Jun 2018; 2018-06: June 2018; 2018: 2018."""
     year, month, day = _parts(iso)
