@@ -1,14 +1,16 @@
 """Pronouns and descriptions to the named mention they stand for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kimxi_cli.geography import is_demonym
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.reference.bodies import state_behind, varied_body
+from kimxi_cli.reference.it import body_before, body_that_spoke, main_subject
 from kimxi_cli.reference.page import REACH, Key, Page, key
 from kimxi_cli.reference.pairs import THEY, pair, together
 from kimxi_cli.reference.profiles import FUNCTION, HE, SHE, Profile, Profiles, of_words, stems, synonyms
+from kimxi_cli.reference.writings import writer
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
 IT = frozenset({"it", "its", "itself"})
@@ -121,7 +123,7 @@ class References:
             found = self._antecedent(token, "m" if token.lower in HE else "f", speaking)
             return found, self._foreground(found)
         if token.lower in IT:
-            return self._body(token), SUBJECT_BEFORE
+            return self._it(token, speaking)
         if token.tag in ("WP", "WDT") and token.lower in RELATIVE:
             return self._relative(token), "the name before it"
         if (
@@ -129,7 +131,8 @@ class References:
             and token.lower in ("government", "administration")
             and not self.parse.children(token.i, "poss", "amod")
         ):
-            return self._main_subject(token, lambda mention: mention.type is EntityType.PLACE), SUBJECT_BEFORE
+            state = main_subject(self._page, self._named_in, token, lambda m: m.type is EntityType.PLACE)
+            return state, SUBJECT_BEFORE
         if speaking and (state := state_behind(self._page, token)) is not None:
             return state, "the state it is of"
         if token.is_noun:
@@ -139,9 +142,21 @@ class References:
                 return found, "the article calls the name so"
             if speaking and (found := self._varied(token)) is not None:
                 return found, f"{self._foreground(found)}, in other words"
+            if speaking and (found := writer(self._page, self._source, token)) is not None:
+                return found, "it was brought in as theirs"
             if speaking and (found := varied_body(self._page, self._profiles, token)) is not None:
                 return found, "the source just before, in other words"
         return None, ""
+
+    def _it(self, token: Token, speaking: bool) -> Answer:
+        before = body_before(self._page, self._named_in, token)
+        if before is not None or not speaking:
+            return before, SUBJECT_BEFORE
+        return body_that_spoke(self._page, self._source, token), "the one that spoke last"
+
+    def _source(self, i: int) -> Mention | None:
+        """Whom a source before means, or the noun phrase of one that might speak."""
+        return self.mention_for(i, speaking=True)
 
     def _foreground(self, mention: Mention | None) -> str:
         """What is said of an antecedent: "the woman in the foreground, who spoke last"."""
@@ -162,8 +177,8 @@ class References:
             if mention is not None and mention.type is not EntityType.PLACE:
                 return mention
         for child in parse.children(token.i, "compound", "nmod"):
-            if human and not token.lower.startswith("spokes"):
-                break
+            if human or token.tag != "NN":
+                break  # "the Kremlin spokesman", "Pentagon aides": people, not the body
             if (
                 (mention := self._page.covering.get(child.i))
                 and mention.type is EntityType.ORGANISATION
@@ -239,7 +254,7 @@ class References:
         """
         first, _ = self.parse.edges(token.i)
         opening = self.parse.tokens[first]
-        if token.tag != "NN" or token.lower in words("reference", "generic") or not is_human(token.lower):
+        if token.tag not in ("NN", "NNP") or token.lower in words("reference", "generic") or not is_human(token.lower):
             return None
         if self.parse.children(token.i, "relcl"):
             return None  # "the engineer who designed it" is brought in by what is said of her
@@ -385,28 +400,6 @@ class References:
             for child in self.parse.children(verb, "dobj", "dative")
             if (mention := self._page.covering.get(child.i)) is not None
         }
-
-    def _body(self, token: Token) -> Mention | None:
-        """ "It": the organisation or country that was subject of the main clause before; nobody if that names none."""
-        if self.parse.children(token.head, "expl"):
-            return None
-        return self._main_subject(token, lambda mention: mention.type is not EntityType.PERSON)
-
-    def _main_subject(self, token: Token, fits: Callable[[Mention], bool]) -> Mention | None:
-        for earlier in range(token.sentence, max(-1, token.sentence - 4), -1):
-            sentence = self.parse.sentences[earlier]
-            for i in range(min(sentence.last, token.i) - 1, sentence.first - 1, -1):
-                word = self.parse.tokens[i]
-                if (
-                    word.dep in SUBJECTS
-                    and not word.is_pronoun
-                    and not self._page.quoted[i]
-                    and self.parse.tokens[word.head].dep in ("ROOT", "conj", "ccomp", "advcl")
-                    and (self.parse.tokens[word.head].dep != "ccomp" or self.parse.tokens[word.head].head > word.head)
-                ):
-                    mention = self._page.covering.get(i) or self._named_in(word)
-                    return mention if mention is not None and fits(mention) else None
-        return None
 
 
 def is_human(noun: str) -> bool:
