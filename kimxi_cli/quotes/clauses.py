@@ -12,6 +12,7 @@ from kimxi_cli.quotes.cues import directive_lemma, is_guarded, judging_lemma, st
 from kimxi_cli.quotes.grammar import (
     QUOTE_CHARS,
     SHORTEST,
+    adds_to,
     can_speak,
     clause_end,
     complement_right,
@@ -50,7 +51,7 @@ def find_clauses(parse: Parse, references: References) -> list[Clause]:
     """Every reporting clause of the article, in text order of the cue."""
     out: list[Clause] = []
     for token in parse.tokens:
-        if token.lower == "according" or token.is_verb:
+        if token.lower == "according" or (token.is_verb and not adds_to(parse, token)):
             for construction in CONSTRUCTIONS:
                 if (clause := construction(parse, references, token)) is not None:
                     out.append(clause)
@@ -133,7 +134,7 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
     if subject < token.i:
         left = min(parse.edges(subject)[0], token.i)
         left = min([left, *(t.i for t in parse.children(token.i, "aux", "advmod", "neg") if t.i < token.i)])
-    if left - 1 <= sentence.first:
+    if left - 1 <= sentence.first or _subordinate(parse, token, subject):
         return None
     before = parse.tokens[left - 1]
     if before.text not in (",", "”", '"', "—", "–", "’", "'", "-"):
@@ -149,6 +150,12 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
             first = k + 1
     goes_on = before.text == "," and resumed(parse, token, subject, sentence.last)
     return clause_of(parse, token.i, subject, first, end, "floating_clause" if goes_on else "trailing_clause")
+
+
+def _subordinate(parse: Parse, cue: Token, subject: int) -> bool:
+    """Whether a cue belongs to what is reported or added: "said that during the talks, Berg stressed", ", which added"."""
+    links = parse.children(cue.i, "mark")
+    return parse.tokens[subject].tag == "WDT" or any(t.lower == "that" and t.i < cue.i for t in links)
 
 
 def _equates(parse: Parse, first: int) -> bool:

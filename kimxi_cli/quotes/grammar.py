@@ -23,7 +23,34 @@ def own_subject(parse: Parse, token: Token) -> int | None:
     subjects = parse.children(token.i, "nsubj", "nsubjpass")
     subjects = [t for t in subjects if t.lower not in words("cues", "days")]
     before = [t for t in subjects if t.i < token.i]
-    return (before or subjects)[-1].i if subjects else None
+    return _in_front_of_phrase(parse, (before or subjects)[-1]) if subjects else _glued_to_date(parse, token)
+
+
+def _in_front_of_phrase(parse: Parse, subject: Token) -> int:
+    """ "<Berg> in a post on X said": what hangs on a preposition is no subject, though the parse may take it for one."""
+    k = parse.edges(subject.i)[0] - 1
+    found = subject.i
+    first = parse.sentence_of(subject.i).first
+    while k > first and parse.tokens[k].tag == "IN" and parse.tokens[k].dep == "prep":
+        if parse.children(k, "pobj", "pcomp") and found == subject.i:
+            return subject.i
+        noun = parse.tokens[k - 1]
+        if not noun.is_noun or noun.sentence != subject.sentence:
+            return subject.i
+        found, k = noun.i, k - 1
+        while k > first and parse.tokens[k].tag[:2] in ("NN", "JJ", "DT", "PR", "PO", "CD"):
+            k -= 1
+    return found
+
+
+def _glued_to_date(parse: Parse, verb: Token) -> int | None:
+    """ "In August <Ms Berg> said": without a comma the parse may take month and name for one."""
+    for prep in parse.children(verb.i, "prep"):
+        for noun in parse.children(prep.i, "pobj") if prep.i < verb.i else ():
+            dated = parse.tokens[prep.i + 1].lower in words("cues", "days")
+            if dated and noun.is_proper and noun.lower not in words("cues", "days"):
+                return noun.i
+    return None
 
 
 def subject_of(parse: Parse, token: Token) -> int | None:
@@ -32,6 +59,9 @@ def subject_of(parse: Parse, token: Token) -> int | None:
     Of the verbs above it, one that is a cue itself comes first: in "said the talks were hard and warned of more" the
     parse may hang "warned" on "were".
     """
+    agents = [c for t in parse.children(token.i, "agent") for c in parse.children(t.i, "pobj")]
+    if agents and token.tag == "VBN":
+        return agents[0].i
     own = own_subject(parse, token)
     if own is not None:
         return own
@@ -42,7 +72,6 @@ def subject_of(parse: Parse, token: Token) -> int | None:
         shown = _added_to(parse, token)
     if shown is not None:
         return shown
-    agents = [c for t in parse.children(token.i, "agent") for c in parse.children(t.i, "pobj")]
     if agents:
         return agents[0].i
     above: list[int] = []
@@ -185,6 +214,12 @@ def unreal(parse: Parse, token: Token, planned: bool = False) -> bool:
     )
 
 
+def adds_to(parse: Parse, token: Token) -> bool:
+    """ "The storm added to fears that …" reports nothing."""
+    after = parse.tokens[token.i + 1 : token.i + 2]
+    return statement_lemma(token.lower) == "add" and bool(after) and after[0].lower == "to"
+
+
 def passive(parse: Parse, token: Token) -> bool:
     """ "was reported", "is said", "told that …, Berg left": the subject is not the source (unless "by" names one)."""
     reduced = token.tag in ("VBN", "VBD") and token.dep in ("advcl", "acl")
@@ -206,6 +241,8 @@ def can_speak(parse: Parse, i: int) -> bool:
 def went_on(parse: Parse, token: Token) -> bool:
     """ "went on to say", "was quick to add": an infinitive that happened."""
     head = parse.tokens[token.head]
+    if token.dep == "advcl" and head.lower in ("went", "goes"):
+        return any(t.lower == "on" for t in parse.children(head.i, "prt"))
     return token.dep == "xcomp" and head.lower in (
         "went",
         "goes",
@@ -241,7 +278,8 @@ def interrupts(parse: Parse, first: int, left: int, cue: Token) -> bool:
 
 def starts_clause(parse: Parse, first: int, last: int) -> bool:
     """Whether what stands before the comma is no statement: an adverbial ("In Oslo on Monday, Berg said …")."""
-    return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in parse.tokens[first:last]) or (
+    finite_verbs = (t for t in parse.tokens[first:last] if t.tag in ("VBD", "VBZ", "VBP", "MD"))
+    return all(_in_relative(parse, t) for t in finite_verbs) or (
         parse.tokens[first].lower
         in (
             "as",
@@ -259,6 +297,11 @@ def starts_clause(parse: Parse, first: int, last: int) -> bool:
         )
         and not any(t.text == "," for t in parse.tokens[first:last])
     )
+
+
+def _in_relative(parse: Parse, verb: Token) -> bool:
+    """Whether a verb, or an auxiliary's, is that of a relative clause ("Berg, who <was> first to speak")."""
+    return verb.dep == "relcl" or (verb.dep in ("aux", "auxpass") and parse.tokens[verb.head].dep == "relcl")
 
 
 def resumed(parse: Parse, token: Token, subject: int, end: int) -> bool:
@@ -286,7 +329,7 @@ def clause_end(parse: Parse, cue: Token) -> int:
     end = parse.sentence_of(cue.i).last
     if cue.dep == "advcl" and cue.head > cue.i:
         own = min(parse.edges(cue.i)[1], cue.head)
-        return own if parse.tokens[own].text == "," else end
+        return own if parse.tokens[own].text in (",", "–", "—", "-") else end
     return end
 
 
