@@ -246,7 +246,7 @@ def that_behind(parse: Parse, references: References, token: Token) -> Clause | 
         that = parse.tokens[k]
         if that.text in QUOTE_CHARS or (that.is_verb and that.tag != "VBN"):
             return None
-        links = that.tag in ("IN", "DT") or that.dep == "mark"
+        links = (that.tag in ("IN", "DT") and that.dep != "det") or that.dep == "mark"
         if that.lower == "that" and links and verb_after(parse, k, end):
             return clause_of(parse, token.i, subject, k + 1, reported_end(parse, token, k + 1, end), "that_clause")
     return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kimxi_cli.lexicon import words
 from kimxi_cli.model import Block, BlockKind
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.quotes.grammar import CITING, negated, subject_of
@@ -110,8 +111,10 @@ def reporting_before(parse: Parse, marked: Marked, since: int) -> Beside | None:
     if link.text in ENDERS:
         return None
     for token in reversed(window):
-        if statement_lemma(token.lower) is None or not token.is_verb:
+        if not token.is_verb or (statement_lemma(token.lower) is None and not _reads_out(parse, token)):
             continue
+        if token.i == link.i and _is_phrase(parse, marked):
+            return None
         if link.text not in (",", ":", "—", "–", "-") and token.i != link.i and not _only_adjuncts(window, token):
             return None
         if negated(parse, token):
@@ -125,6 +128,21 @@ def reporting_before(parse: Parse, marked: Marked, since: int) -> Beside | None:
     if link.text == ":":
         return lead_in(parse, window)
     return None
+
+
+def _reads_out(parse: Parse, verb: Token) -> bool:
+    """ "The statement read, “…”": of a piece of writing."""
+    subjects = parse.children(verb.i, "nsubj") if verb.lower in ("read", "reads") else []
+    return any(t.lower in words("reference", "writings") for t in subjects)
+
+
+def _is_phrase(parse: Parse, marked: Marked) -> bool:
+    """Whether marked words behind a bare verb are its object, and the sentence goes on ("voiced “deep regret” at …")."""
+    inner = parse.text[marked.start : marked.end]
+    if marked.close is None or not inner[:1].islower() or inner[-1:] in ",.?!…" or " " not in inner:
+        return False
+    after = parse.token_at(marked.close + 1)
+    return after is not None and after.tag in ("IN", "TO") and after.start == marked.close + 2
 
 
 def lead_in(parse: Parse, window: Sequence[Token]) -> Beside | None:
@@ -158,7 +176,7 @@ def stands_alone(parse: Parse, marked: Marked, block: Block) -> bool:
     if before and before[-1] not in '.?!…”"’:)—–':
         return False
     inner = text[marked.start : marked.end].strip()
-    words = len(inner.split())
+    length = len(inner.split())
     closed = (
         marked.close is None
         or inner.rstrip(INNER)[-1:] in ".?!…,—-"
@@ -168,8 +186,8 @@ def stands_alone(parse: Parse, marked: Marked, block: Block) -> bool:
         return False
     return (
         closed
-        and (words >= FEWEST or inner[-1:] in "?!.")
-        and (inner[:1].isupper() or words >= 8 or not inner[:1].isalpha())
+        and (length >= FEWEST or inner[-1:] in "?!.")
+        and (inner[:1].isupper() or length >= 8 or not inner[:1].isalpha())
     )
 
 

@@ -76,7 +76,8 @@ def subject_of(parse: Parse, token: Token) -> int | None:
         return agents[0].i
     above: list[int] = []
     seen = token
-    if token.tag == "VBG" and statement_lemma(parse.tokens[token.head].lower) == statement_lemma(token.lower):
+    lemma = statement_lemma(token.lower)
+    if token.tag == "VBG" and lemma is not None and statement_lemma(parse.tokens[token.head].lower) == lemma:
         seen = _out_of_relative(parse, parse.tokens[token.head])
     for _ in range(4):
         if seen.dep in ("acl", "relcl") and not parse.tokens[seen.head].is_verb:

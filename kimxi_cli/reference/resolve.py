@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kimxi_cli.geography import is_demonym
+from kimxi_cli.geography import is_demonym, is_place
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.reference.bodies import state_behind, varied_body
@@ -20,6 +20,9 @@ PRONOUNS = HE | SHE | IT | THEY | RELATIVE
 FARTHEST = 40
 """Sentences back, all counted."""
 
+
+FRAMING = frozenset({"while", "when", "as", "after", "before", "although", "though", "since"})
+"""Words that begin a clause around the one in which somebody speaks."""
 
 SUBJECT_BEFORE = "the subject of the main clause before"
 
@@ -296,6 +299,8 @@ class References:
             for head, mention in self._page.by_sentence.get(earlier, ()):
                 if mention.type is not EntityType.PERSON or head >= token.i or key(mention) in excluded:
                     continue
+                if sex and " " in mention.text and is_place(mention.text):
+                    continue  # taken for a person here: "São Paulo"
                 profile = self._profiles[mention]
                 if (sex and profile.sex not in (None, sex)) or (self._page.quoted[head] and not own_quote):
                     continue
@@ -305,9 +310,7 @@ class References:
                     and earlier == token.sentence
                     and token.head in (a.i for a in self.parse.ancestors(head))
                     and not self._announces(head, token)
-                    and not (
-                        word.dep in SUBJECTS and self.parse.tokens[word.head].dep == "advcl" and self._speaks(word)
-                    )
+                    and not self._frames(head, token)
                 ):
                     continue  # named in what is said: nobody speaks of themselves so
                 if word.head == token.head and word.dep in SUBJECTS and token.dep in ("dobj", "pobj", "dative"):
@@ -324,6 +327,15 @@ class References:
         """Whether a name stands before the colon that leads in the quote ("Berg was firm: “No,” she said")."""
         before = [t for t in self.parse.tokens[head : token.i] if not self._page.quoted[t.i]]
         return not self._page.quoted[head] and any(t.text == ":" for t in before)
+
+    def _frames(self, head: int, token: Token) -> bool:
+        """Whether a name stands in a clause of time or contrast before the speaking one ("While Berg agreed, she …")."""
+        for step in (self.parse.tokens[head], *self.parse.ancestors(head)):
+            if step.dep == "advcl" and step.head == token.head:
+                return step.i < token.i and any(
+                    t.lower in FRAMING for t in self.parse.children(step.i, "mark", "advmod")
+                )
+        return False
 
     def _unnamed_before(self, token: Token) -> bool:
         """Whether the paragraph's last subject before a speaking pronoun is somebody unnamed ("a waiter … he said")."""
