@@ -30,7 +30,11 @@ def clause_of(
     """The clause with linking words and closing punctuation taken off the reported part."""
     while first < last and parse.tokens[first].lower in ("that", ",", ":"):
         first += 1
-    if first + 1 < last and parse.tokens[first].lower in words("cues", "linking") and parse.tokens[first + 1].text == ",":
+    if (
+        first + 1 < last
+        and parse.tokens[first].lower in words("cues", "linking")
+        and parse.tokens[first + 1].text == ","
+    ):
         first += 2
     while last > first and parse.tokens[last - 1].text in (".", ",", ";", ":", "—", "–", "-"):
         last -= 1

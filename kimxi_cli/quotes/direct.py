@@ -152,7 +152,8 @@ def lead_in(parse: Parse, window: Sequence[Token]) -> Beside | None:
     if subjects:
         return Beside(None, (main or subjects)[-1].i, "lead_in")
     topic = next((k for k, t in enumerate(window) if t.tag == "IN"), len(window))
-    names = [t for t in window[:topic] if t.is_proper] or [t for t in window if t.is_proper]
+    ahead = window[:topic] if topic < len(window) else []
+    names = [t for t in ahead if t.is_proper or t.text[0].isupper()] or [t for t in window if t.is_proper]
     return Beside(None, names[-1].i, "lead_in") if names and len(window) <= 8 else None
 
 

@@ -6,6 +6,8 @@ from kimxi_cli.lexicon import words
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
+REACH = 14
+"""Tokens of a noun phrase before its verb."""
 SHORTEST = 2
 """Tokens that a reported clause must have."""
 QUOTE_CHARS = frozenset("“”\"'‘’«»„`") | {"``", "''"}
@@ -23,7 +25,9 @@ def own_subject(parse: Parse, token: Token) -> int | None:
     subjects = parse.children(token.i, "nsubj", "nsubjpass")
     subjects = [t for t in subjects if t.lower not in words("cues", "days")]
     before = [t for t in subjects if t.i < token.i]
-    return _in_front_of_phrase(parse, (before or subjects)[-1]) if subjects else _glued_to_date(parse, token)
+    if subjects:
+        return _in_front_of_phrase(parse, (before or subjects)[-1])
+    return _glued_to_date(parse, token) or _behind_comma(parse, token)
 
 
 def _in_front_of_phrase(parse: Parse, subject: Token) -> int:
@@ -51,6 +55,25 @@ def _glued_to_date(parse: Parse, verb: Token) -> int | None:
             if dated and noun.is_proper and noun.lower not in words("cues", "days"):
                 return noun.i
     return None
+
+
+def _behind_comma(parse: Parse, verb: Token) -> int | None:
+    """ "…, the harbour spokesman <Jan Vries> said": a name between comma and verb, hung elsewhere by the parse."""
+    if statement_lemma(verb.lower) is None or verb.tag not in ("VBD", "VBZ") or verb.dep != "ROOT":
+        return None
+    first = verb.i
+    while first > 0 and verb.i - first < REACH and _of_phrase(parse.tokens[first - 1]):
+        first -= 1
+    phrase = parse.tokens[first : verb.i]
+    if first == 0 or parse.tokens[first - 1].text != "," or not any(t.is_proper for t in phrase):
+        return None
+    stop = next((k for k, t in enumerate(phrase) if t.text in ("of", "(")), len(phrase))
+    return phrase[stop - 1].i if stop and phrase[stop - 1].is_noun else None
+
+
+def _of_phrase(token: Token) -> bool:
+    """Whether a token can belong to a noun phrase without a comma: "the Board of Trade (BoT)"."""
+    return token.tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "DT", "POS", "-LRB-", "-RRB-") or token.lower == "of"
 
 
 def subject_of(parse: Parse, token: Token) -> int | None:
@@ -91,6 +114,8 @@ def subject_of(parse: Parse, token: Token) -> int | None:
             if statement_lemma(seen.lower) is not None:
                 return subject
             above.append(subject)
+            if token.tag == "VBG" and seen.dep == "conj":
+                break  # "A left and B stayed, calling it “…”": B
     return above[0] if above else None
 
 
@@ -279,8 +304,9 @@ def interrupts(parse: Parse, first: int, left: int, cue: Token) -> bool:
 
 def starts_clause(parse: Parse, first: int, last: int) -> bool:
     """Whether what stands before the comma is no statement: an adverbial ("In Oslo on Monday, Berg said …")."""
-    finite_verbs = (t for t in parse.tokens[first:last] if t.tag in ("VBD", "VBZ", "VBP", "MD"))
-    return all(_in_relative(parse, t) for t in finite_verbs) or (
+    verbs = [t for t in parse.tokens[first:last] if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+    whole = not any(t.text == "," for t in parse.tokens[first:last])
+    return all(_in_relative(parse, t) or (whole and _is_of_time(parse, t)) for t in verbs) or (
         parse.tokens[first].lower
         in (
             "as",
@@ -296,13 +322,18 @@ def starts_clause(parse: Parse, first: int, last: int) -> bool:
             "speaking",
             "despite",
         )
-        and not any(t.text == "," for t in parse.tokens[first:last])
+        and whole
     )
 
 
 def _in_relative(parse: Parse, verb: Token) -> bool:
     """Whether a verb, or an auxiliary's, is that of a relative clause ("Berg, who <was> first to speak")."""
     return verb.dep == "relcl" or (verb.dep in ("aux", "auxpass") and parse.tokens[verb.head].dep == "relcl")
+
+
+def _is_of_time(parse: Parse, verb: Token) -> bool:
+    """ "Just hours before Berg <landed>"."""
+    return any(t.lower in ("before", "after") for t in parse.children(verb.i, "mark"))
 
 
 def resumed(parse: Parse, token: Token, subject: int, end: int) -> bool:

@@ -94,7 +94,11 @@ def _double_marks(text: str, block: Block) -> list[tuple[int, int, str]]:
             side = "close"
         else:
             side = "open"
-        if mark in "“" and inside and (opened == "„" or (before in ".,?!" and (after.isspace() or at + 1 >= block.end))):
+        if (
+            mark in "“"
+            and inside
+            and (opened == "„" or (before in ".,?!" and (after.isspace() or at + 1 >= block.end)))
+        ):
             side = "close"
         if side == "open" and not inside:
             opened = mark

@@ -55,11 +55,20 @@ def body_that_spoke(page: Page, means: Means, token: Token) -> Mention | None:
         sentence = parse.sentences[earlier]
         for i in range(min(sentence.last, token.i) - 1, sentence.first - 1, -1):
             word = parse.tokens[i]
+            if not page.quoted[i] and _lacks_source(page, word):
+                return None
             if page.quoted[i] or not (is_source(page, word) or _could_be_it(page, word)):
                 continue
             mention = means(i)
             return mention if mention is not None and mention.type is not EntityType.PERSON else None
     return None
+
+
+def _lacks_source(page: Page, verb: Token) -> bool:
+    """Whether a sentence reports and the parse does not tell whose words: "it" may be theirs."""
+    if verb.dep != "ROOT" or verb.tag not in ("VBD", "VBZ") or verb.lower not in words("reference", "speech"):
+        return False
+    return not page.parse.children(verb.i, *SUBJECTS)
 
 
 def is_source(page: Page, word: Token) -> bool:

@@ -110,7 +110,10 @@ class Profiles:
         titles = self._titles(head, mention)
         around = [t.lower for t in titles]
         for noun in [t for t in reversed(titles) if t.is_noun][:3]:
-            yield noun.lower, stems([w for w in around if w != noun.lower]) | stems(of_words(parse, noun.i))
+            yield (
+                noun.lower.removesuffix("s") if noun.tag in ("NNS", "NNPS") else noun.lower,
+                stems([w for w in around if w != noun.lower]) | stems(of_words(parse, noun.i)),
+            )
         word = parse.tokens[head]
         linked = parse.children(head, "appos")
         if word.dep == "appos" and word.head not in self._page.covering:
@@ -134,9 +137,19 @@ class Profiles:
             if t.i < head and t.i not in own
         ]
         below = [c for t in hung for c in parse.children(t.i) if c.i < head]
-        run = self._title_run(own[0] if len(own) else head)
+        run = self._title_run(own[0] if len(own) else head) or self._shared_title(head)
         found = {t.i: t for t in (*hung, *below, *run) if t.tag[0] in "NJ" and t.lower not in FUNCTION}
         return [found[i] for i in sorted(found)]
+
+    def _shared_title(self, head: int) -> list[Token]:
+        """ "Ministers Berg and Vries": the plural title before the first of names joined."""
+        first = self._page.parse.tokens[head]
+        while first.dep == "conj" and first.head < first.i:
+            first = self._page.parse.tokens[first.head]
+        named = self._page.covering.get(first.i)
+        own = self._page.parse.tokens_between(named.start, named.end) if named is not None and first.i != head else ()
+        run = self._title_run(own[0]) if len(own) else []
+        return run if run and run[-1].tag in ("NNS", "NNPS") else []
 
     def _title_run(self, start: int) -> list[Token]:
         """The nouns and adjectives directly before a name: "North Korean leader", "spokesman"."""

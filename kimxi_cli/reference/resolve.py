@@ -239,10 +239,35 @@ class References:
                 latest = self._page.latest(mention, token.i)
                 if best is None or latest.start > best.start:
                     best = latest
+        if best is not None and not said and (nearer := self._undescribed(token, best)) is not None:
+            return nearer
         return best or self._named_later(token, said)
 
+    def _undescribed(self, token: Token, other: Mention) -> Mention | None:
+        """ "Mr Vries said no. The minister …": Vries, of whom nothing else is told, not a minister paragraphs before."""
+        head = self._page.head_of(other)
+        if head is None or self.parse.tokens[head].block == token.block or not is_human(token.lower):
+            return None
+        near = [
+            m
+            for h, m in self._page.by_sentence.get(token.sentence - 1, ())
+            if self._speaks(self.parse.tokens[h]) and self.parse.tokens[h].block == token.block
+        ]
+        if len(near) != 1 or near[0].type is not EntityType.PERSON or self._profiles[near[0]].descriptions:
+            return None
+        return near[0]
+
     def _named_later(self, token: Token, said: set[str]) -> Mention | None:
-        """A lead that says "the Norwegian minister" before the name comes; only with a modifier that tells."""
+        """A lead that says "the Norwegian minister" before the name comes; only with a modifier that tells.
+
+        Where somebody was named in the paragraph before it, only with a nationality.
+        """
+        known = any(
+            m.type is EntityType.PERSON and head < token.i and self.parse.tokens[head].block == token.block
+            for head, m in self._page.by_sentence.get(token.sentence - 1, ())
+        )
+        if known and not any(is_demonym(t.text) for t in self.parse.children(token.i)):
+            return None
         for at, mention in self._profiles.uses(token.lower):
             if at > token.i and self.parse.tokens[at].sentence - token.sentence <= REACH:
                 if said and said <= self._profiles[mention].descriptions[token.lower]:
