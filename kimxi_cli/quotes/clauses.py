@@ -18,9 +18,6 @@ from kimxi_cli.quotes.grammar import (
     complement_right,
     finite,
     interrupts,
-    inverted_subject,
-    object_after,
-    own_subject,
     own_words,
     passive,
     reported_end,
@@ -29,11 +26,11 @@ from kimxi_cli.quotes.grammar import (
     skip_adverbials,
     starts_clause,
     subject_after,
-    subject_of,
     to_sentence_end,
     unreal,
     verb_after,
 )
+from kimxi_cli.quotes.subjects import inverted_subject, object_after, own_subject, subject_of
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Token
 
@@ -153,7 +150,7 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
 
 
 def _subordinate(parse: Parse, cue: Token, subject: int) -> bool:
-    """Whether a cue belongs to what is reported or added: "said that during the talks, Berg stressed", ", which added"."""
+    """Whether a cue belongs to what is reported, or is added on: "said that in May, Berg agreed", ", which noted"."""
     links = parse.children(cue.i, "mark")
     return parse.tokens[subject].tag == "WDT" or any(t.lower == "that" and t.i < cue.i for t in links)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from kimxi_cli.lexicon import words
 from kimxi_cli.model import Block, BlockKind
 from kimxi_cli.quotes.cues import statement_lemma
-from kimxi_cli.quotes.grammar import CITING, negated, subject_of
+from kimxi_cli.quotes.grammar import negated
 from kimxi_cli.quotes.marks import Marked
+from kimxi_cli.quotes.subjects import CITING, subject_of
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
 ENDERS = ".?!…"
@@ -137,9 +138,12 @@ def _reads_out(parse: Parse, verb: Token) -> bool:
 
 
 def _is_phrase(parse: Parse, marked: Marked) -> bool:
-    """Whether marked words behind a bare verb are its object, and the sentence goes on ("voiced “deep regret” at …")."""
+    """Whether marked words behind a bare verb are its object, and the phrase goes on ("voiced “deep regret” at …")."""
     inner = parse.text[marked.start : marked.end]
     if marked.close is None or not inner[:1].islower() or inner[-1:] in ",.?!…" or " " not in inner:
+        return False
+    inside = parse.tokens_between(marked.start, marked.end)
+    if any(parse.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in inside):
         return False
     after = parse.token_at(marked.close + 1)
     return after is not None and after.tag in ("IN", "TO") and after.start == marked.close + 2

@@ -12,9 +12,9 @@ from kimxi_cli.model import EntityType, Layout, Mention
 from kimxi_cli.quotes.clause import Clause
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.quotes.direct import Beside, lead_in
-from kimxi_cli.quotes.grammar import behind_relative
 from kimxi_cli.quotes.marks import Marked
 from kimxi_cli.quotes.naming import is_writing
+from kimxi_cli.quotes.subjects import behind_relative
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Token
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kimxi_cli.geography import demonym_country
-from kimxi_cli.lexicon import table
+from kimxi_cli.lexicon import table, words
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.reference.page import Key, Page, key
 from kimxi_cli.reference.sex import sex_by_name, sex_by_noun, sex_by_title
@@ -110,10 +110,8 @@ class Profiles:
         titles = self._titles(head, mention)
         around = [t.lower for t in titles]
         for noun in [t for t in reversed(titles) if t.is_noun][:3]:
-            yield (
-                noun.lower.removesuffix("s") if noun.tag in ("NNS", "NNPS") else noun.lower,
-                stems([w for w in around if w != noun.lower]) | stems(of_words(parse, noun.i)),
-            )
+            about = stems([w for w in around if w != noun.lower]) | stems(of_words(parse, noun.i))
+            yield singular(noun.lower) or noun.lower, about
         word = parse.tokens[head]
         linked = parse.children(head, "appos")
         if word.dep == "appos" and word.head not in self._page.covering:
@@ -146,10 +144,10 @@ class Profiles:
         first = self._page.parse.tokens[head]
         while first.dep == "conj" and first.head < first.i:
             first = self._page.parse.tokens[first.head]
-        named = self._page.covering.get(first.i)
-        own = self._page.parse.tokens_between(named.start, named.end) if named is not None and first.i != head else ()
-        run = self._title_run(own[0]) if len(own) else []
-        return run if run and run[-1].tag in ("NNS", "NNPS") else []
+        if first.i == head or (named := self._page.covering.get(first.i)) is None:
+            return []
+        run = self._title_run(self._page.parse.tokens_between(named.start, named.end).start)
+        return run if run and singular(run[-1].lower) else []
 
     def _title_run(self, start: int) -> list[Token]:
         """The nouns and adjectives directly before a name: "North Korean leader", "spokesman"."""
@@ -167,6 +165,12 @@ class Profiles:
         if out and out[-1].tag == "IN":
             return []
         return [t for t in out if t.tag[0] in "NJ"]
+
+
+def singular(noun: str) -> str | None:
+    """The singular of a plural that means human beings ("ministers"), else None."""
+    one = noun.removesuffix("s")
+    return one if one != noun and one in words("reference", "humans") else None
 
 
 def own_noun(name: list[str]) -> tuple[str, list[str]]:
@@ -195,15 +199,15 @@ def synonyms(noun: str) -> set[str]:
     return out
 
 
-def stems(words: Sequence[str]) -> set[str]:
+def stems(nouns: Sequence[str]) -> set[str]:
     """Modifiers in a form that compares: a demonym, of one word or two, by the words of its country."""
     out: set[str] = set()
     skip = False
-    for k, word in enumerate(words):
+    for k, word in enumerate(nouns):
         if skip:
             skip = False
             continue
-        pair = f"{word} {words[k + 1]}" if k + 1 < len(words) else ""
+        pair = f"{word} {nouns[k + 1]}" if k + 1 < len(nouns) else ""
         country = demonym_country(pair) if pair else None
         skip = country is not None
         country = country or demonym_country(word)
