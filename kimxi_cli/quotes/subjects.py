@@ -16,7 +16,7 @@ def own_subject(parse: Parse, token: Token) -> int | None:
     subjects = [t for t in subjects if t.lower not in words("cues", "days")]
     before = [t for t in subjects if t.i < token.i]
     titled = _behind_comma(parse, token)
-    if before and titled == token.i - 1 > before[-1].i and parse.tokens[titled - 1].is_proper:
+    if before and titled == token.i - 1 > before[-1].i and parse.tokens[titled - 1].tag in ("NNP", "HYPH"):
         return titled  # "his cousin, Olav Dahl, palace spokesman <Jan Vries> said"
     if subjects:
         return _in_front_of_phrase(parse, (before or subjects)[-1])
@@ -66,7 +66,7 @@ def _behind_comma(parse: Parse, verb: Token) -> int | None:
 
 def _of_phrase(token: Token) -> bool:
     """Whether a token can belong to a noun phrase without a comma: "the Board of Trade (BoT)"."""
-    return token.tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "DT", "POS", "-LRB-", "-RRB-") or token.lower == "of"
+    return token.tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "DT", "POS", "HYPH", "-LRB-", "-RRB-") or token.lower == "of"
 
 
 def subject_of(parse: Parse, token: Token) -> int | None:

@@ -96,4 +96,5 @@ _SPEAKING = (
     ("reference", "writings"),
     ("cues", "media"),
     ("cues", "documents"),
+    ("cues", "speaking_nouns"),
 )
