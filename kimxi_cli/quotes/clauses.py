@@ -152,7 +152,8 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
 def _subordinate(parse: Parse, cue: Token, subject: int) -> bool:
     """Whether a cue belongs to what is reported, or is added on: "said that in May, Berg agreed", ", which noted"."""
     links = parse.children(cue.i, "mark")
-    return parse.tokens[subject].tag == "WDT" or any(t.lower == "that" and t.i < cue.i for t in links)
+    that = [t for t in links if t.lower == "that" and t.i < cue.i and parse.tokens[t.i + 1].text != ","]
+    return parse.tokens[subject].tag == "WDT" or bool(that)
 
 
 def _equates(parse: Parse, first: int) -> bool:
@@ -304,7 +305,7 @@ def judged_as(parse: Parse, references: References, token: Token) -> Clause | No
         for t in parse.children(
             token.i, "dobj", "prep", "oprd", "attr", "ccomp", "xcomp", "dative", "advcl", "nsubj", "acomp"
         )
-        if t.i > token.i and t.i != subject
+        if t.i > token.i and t.i != subject and not (t.dep == "advcl" and statement_lemma(t.lower))
     ]
     if not rights or _equates(parse, parse.edges(rights[0].i)[0]):
         return None

@@ -20,7 +20,7 @@ def own_subject(parse: Parse, token: Token) -> int | None:
         return titled  # "his cousin, Olav Dahl, palace spokesman <Jan Vries> said"
     if subjects:
         return _in_front_of_phrase(parse, (before or subjects)[-1])
-    return _glued_to_date(parse, token) or titled
+    return titled or _glued_to_date(parse, token)
 
 
 def _in_front_of_phrase(parse: Parse, subject: Token) -> int:
@@ -41,12 +41,21 @@ def _in_front_of_phrase(parse: Parse, subject: Token) -> int:
 
 
 def _glued_to_date(parse: Parse, verb: Token) -> int | None:
-    """ "In August <Ms Berg> said": without a comma the parse may take month and name for one."""
-    for prep in parse.children(verb.i, "prep"):
-        for noun in parse.children(prep.i, "pobj") if prep.i < verb.i else ():
-            dated = parse.tokens[prep.i + 1].lower in words("cues", "days")
-            if dated and noun.is_proper and noun.lower not in words("cues", "days"):
-                return noun.i
+    """ "In August <Ms Berg> said", "On Monday, <Berg>, who …, said": the parse may hang the name on the date."""
+    if statement_lemma(verb.lower) is None or verb.dep != "ROOT":
+        return None
+    days = words("cues", "days")
+    for token in parse.tokens[parse.sentence_of(verb.i).first : verb.i]:
+        above = parse.tokens[token.head]
+        if not token.is_proper or token.lower in days or above.i > token.i:
+            continue
+        if token.dep == "pobj" and above.head == verb.i and above.i + 1 < token.i:
+            if parse.tokens[above.i + 1].lower in days:
+                return token.i
+        if token.dep == "appos":
+            who = (t.lower for clause in parse.children(token.i, "relcl") for t in parse.children(clause.i, "nsubj"))
+            if above.lower in days or "who" in who:
+                return token.i
     return None
 
 
