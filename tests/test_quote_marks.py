@@ -22,7 +22,7 @@ def marked(text: str) -> list[str]:
         ("“One,” he said. “Two.”", ["One,", "Two."]),
         ('"One," he said. "Two."', ["One,", "Two."]),
         ("«One», he said.", ["One"]),
-        ("„One“ is not closed so, but „Two” is.", ["One“ is not closed so, but „Two"]),
+        ("„One“ is closed so, and „Two” too.", ["One", "Two"]),
         ("‘One,’ he said, and it’s ‘two’.", ["One,", "two"]),
         ("'Isn't it,' he said of the 1990s' bridges.", ["Isn't it,"]),
         ("The leaders’ talks and the ministers’ dinner", []),

@@ -9,7 +9,7 @@ from kimxi_cli.lexicon import words
 from kimxi_cli.model import BlockKind
 
 LONGEST = 140
-_DASH = r"(?:\s*(?:—|–|―|--|_)\s*|\s+-\s+)"
+_DASH = r"(?:\s*(?:—|–|―|--|_)\s*|\s+-\s+|(?<=\))-)"
 _UPPER = r"[A-Z][A-Z.'’-]*(?:[ /][A-Z][A-Z.'’-]*){0,3}"
 _MIXED = r"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}"
 _REGION = r"(?:,\s*(?!\d)(?P<region>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}?)|\s\([A-Z][a-z]+\)(?=,)|\s\[[A-Z]{2,4}\])?"

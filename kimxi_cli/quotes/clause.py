@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kimxi_cli.lexicon import words
 from kimxi_cli.quotes.grammar import SHORTEST
 from kimxi_cli.syntax import Parse
 
@@ -29,6 +30,12 @@ def clause_of(
     """The clause with linking words and closing punctuation taken off the reported part."""
     while first < last and parse.tokens[first].lower in ("that", ",", ":"):
         first += 1
+    if (
+        first + 1 < last
+        and parse.tokens[first].lower in words("cues", "linking")
+        and parse.tokens[first + 1].text == ","
+    ):
+        first += 2
     while last > first and parse.tokens[last - 1].text in (".", ",", ";", ":", "—", "–", "-"):
         last -= 1
     if last - first < SHORTEST and not needs_marks:

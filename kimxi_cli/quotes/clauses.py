@@ -12,14 +12,12 @@ from kimxi_cli.quotes.cues import directive_lemma, is_guarded, judging_lemma, st
 from kimxi_cli.quotes.grammar import (
     QUOTE_CHARS,
     SHORTEST,
+    adds_to,
     can_speak,
     clause_end,
     complement_right,
     finite,
     interrupts,
-    inverted_subject,
-    object_after,
-    own_subject,
     own_words,
     passive,
     reported_end,
@@ -28,11 +26,11 @@ from kimxi_cli.quotes.grammar import (
     skip_adverbials,
     starts_clause,
     subject_after,
-    subject_of,
     to_sentence_end,
     unreal,
     verb_after,
 )
+from kimxi_cli.quotes.subjects import inverted_subject, object_after, own_subject, subject_of
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Token
 
@@ -50,7 +48,7 @@ def find_clauses(parse: Parse, references: References) -> list[Clause]:
     """Every reporting clause of the article, in text order of the cue."""
     out: list[Clause] = []
     for token in parse.tokens:
-        if token.lower == "according" or token.is_verb:
+        if token.lower == "according" or (token.is_verb and not adds_to(parse, token)):
             for construction in CONSTRUCTIONS:
                 if (clause := construction(parse, references, token)) is not None:
                     out.append(clause)
@@ -133,7 +131,7 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
     if subject < token.i:
         left = min(parse.edges(subject)[0], token.i)
         left = min([left, *(t.i for t in parse.children(token.i, "aux", "advmod", "neg") if t.i < token.i)])
-    if left - 1 <= sentence.first:
+    if left - 1 <= sentence.first or _subordinate(parse, token, subject):
         return None
     before = parse.tokens[left - 1]
     if before.text not in (",", "”", '"', "—", "–", "’", "'", "-"):
@@ -149,6 +147,13 @@ def trailing_clause(parse: Parse, references: References, token: Token) -> Claus
             first = k + 1
     goes_on = before.text == "," and resumed(parse, token, subject, sentence.last)
     return clause_of(parse, token.i, subject, first, end, "floating_clause" if goes_on else "trailing_clause")
+
+
+def _subordinate(parse: Parse, cue: Token, subject: int) -> bool:
+    """Whether a cue belongs to what is reported, or is added on: "said that in May, Berg agreed", ", which noted"."""
+    links = parse.children(cue.i, "mark")
+    that = [t for t in links if t.lower == "that" and t.i < cue.i and parse.tokens[t.i + 1].text != ","]
+    return parse.tokens[subject].tag == "WDT" or bool(that)
 
 
 def _equates(parse: Parse, first: int) -> bool:
@@ -239,7 +244,7 @@ def that_behind(parse: Parse, references: References, token: Token) -> Clause | 
         that = parse.tokens[k]
         if that.text in QUOTE_CHARS or (that.is_verb and that.tag != "VBN"):
             return None
-        links = that.tag in ("IN", "DT") or that.dep == "mark"
+        links = (that.tag in ("IN", "DT") and that.dep != "det") or that.dep == "mark"
         if that.lower == "that" and links and verb_after(parse, k, end):
             return clause_of(parse, token.i, subject, k + 1, reported_end(parse, token, k + 1, end), "that_clause")
     return None
@@ -300,7 +305,7 @@ def judged_as(parse: Parse, references: References, token: Token) -> Clause | No
         for t in parse.children(
             token.i, "dobj", "prep", "oprd", "attr", "ccomp", "xcomp", "dative", "advcl", "nsubj", "acomp"
         )
-        if t.i > token.i and t.i != subject
+        if t.i > token.i and t.i != subject and not (t.dep == "advcl" and statement_lemma(t.lower))
     ]
     if not rights or _equates(parse, parse.edges(rights[0].i)[0]):
         return None

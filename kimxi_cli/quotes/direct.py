@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kimxi_cli.lexicon import words
 from kimxi_cli.model import Block, BlockKind
 from kimxi_cli.quotes.cues import statement_lemma
-from kimxi_cli.quotes.grammar import CITING, negated, subject_of
+from kimxi_cli.quotes.grammar import negated
 from kimxi_cli.quotes.marks import Marked
+from kimxi_cli.quotes.subjects import CITING, subject_of
 from kimxi_cli.syntax import SUBJECTS, Parse, Token
 
 ENDERS = ".?!…"
@@ -110,8 +112,10 @@ def reporting_before(parse: Parse, marked: Marked, since: int) -> Beside | None:
     if link.text in ENDERS:
         return None
     for token in reversed(window):
-        if statement_lemma(token.lower) is None or not token.is_verb:
+        if not token.is_verb or (statement_lemma(token.lower) is None and not _reads_out(parse, token)):
             continue
+        if token.i == link.i and _is_phrase(parse, marked):
+            return None
         if link.text not in (",", ":", "—", "–", "-") and token.i != link.i and not _only_adjuncts(window, token):
             return None
         if negated(parse, token):
@@ -127,13 +131,33 @@ def reporting_before(parse: Parse, marked: Marked, since: int) -> Beside | None:
     return None
 
 
+def _reads_out(parse: Parse, verb: Token) -> bool:
+    """ "The statement read, “…”": of a piece of writing."""
+    subjects = parse.children(verb.i, "nsubj") if verb.lower in ("read", "reads") else []
+    return any(t.lower in words("reference", "writings") for t in subjects)
+
+
+def _is_phrase(parse: Parse, marked: Marked) -> bool:
+    """Whether marked words behind a bare verb are its object, and the phrase goes on ("voiced “deep regret” at …")."""
+    inner = parse.text[marked.start : marked.end]
+    if marked.close is None or not inner[:1].islower() or inner[-1:] in ",.?!…" or " " not in inner:
+        return False
+    inside = parse.tokens_between(marked.start, marked.end)
+    if any(parse.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in inside):
+        return False
+    after = parse.token_at(marked.close + 1)
+    return after is not None and after.tag in ("IN", "TO") and after.start == marked.close + 2
+
+
 def lead_in(parse: Parse, window: Sequence[Token]) -> Beside | None:
     """ "Berg:" and "Here is what Berg had to say:": the subject of the words before a colon, or the name itself."""
     subjects = [t for t in window if t.dep in SUBJECTS and (t.is_noun or t.is_pronoun)]
     main = [t for t in subjects if parse.tokens[t.head].dep == "ROOT"]
     if subjects:
         return Beside(None, (main or subjects)[-1].i, "lead_in")
-    names = [t for t in window if t.is_proper]
+    topic = next((k for k, t in enumerate(window) if t.tag == "IN"), len(window))
+    ahead = window[:topic] if topic < len(window) else []
+    names = [t for t in ahead if t.is_proper or t.text[0].isupper()] or [t for t in window if t.is_proper]
     return Beside(None, names[-1].i, "lead_in") if names and len(window) <= 8 else None
 
 
@@ -157,7 +181,7 @@ def stands_alone(parse: Parse, marked: Marked, block: Block) -> bool:
     if before and before[-1] not in '.?!…”"’:)—–':
         return False
     inner = text[marked.start : marked.end].strip()
-    words = len(inner.split())
+    length = len(inner.split())
     closed = (
         marked.close is None
         or inner.rstrip(INNER)[-1:] in ".?!…,—-"
@@ -167,8 +191,8 @@ def stands_alone(parse: Parse, marked: Marked, block: Block) -> bool:
         return False
     return (
         closed
-        and (words >= FEWEST or inner[-1:] in "?!.")
-        and (inner[:1].isupper() or words >= 8 or not inner[:1].isalpha())
+        and (length >= FEWEST or inner[-1:] in "?!.")
+        and (inner[:1].isupper() or length >= 8 or not inner[:1].isalpha())
     )
 
 

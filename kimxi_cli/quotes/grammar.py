@@ -1,4 +1,4 @@
-"""The grammar of reporting: whose verb it is, whether it really reports, and how far what is reported goes."""
+"""The grammar of reporting: whether a verb really reports, and how far what is reported goes."""
 
 from itertools import pairwise
 
@@ -9,143 +9,6 @@ from kimxi_cli.syntax import SUBJECTS, Parse, Token
 SHORTEST = 2
 """Tokens that a reported clause must have."""
 QUOTE_CHARS = frozenset("“”\"'‘’«»„`") | {"``", "''"}
-
-
-CITING = frozenset({"quoted", "cited", "quoting", "citing", "quotes", "cites", "reported", "heard"})
-CLIMBS = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "agent", "parataxis", "dep"})
-"""Labels of what shares the subject of the verb above."""
-
-
-# --- subjects --------------------------------------------------------------------------------
-
-
-def own_subject(parse: Parse, token: Token) -> int | None:
-    subjects = parse.children(token.i, "nsubj", "nsubjpass")
-    subjects = [t for t in subjects if t.lower not in words("cues", "days")]
-    before = [t for t in subjects if t.i < token.i]
-    return (before or subjects)[-1].i if subjects else None
-
-
-def subject_of(parse: Parse, token: Token) -> int | None:
-    """The source of a cue verb: its own subject, or that of the verb it is conjoined or subordinate to.
-
-    Of the verbs above it, one that is a cue itself comes first: in "said the talks were hard and warned of more" the
-    parse may hang "warned" on "were".
-    """
-    own = own_subject(parse, token)
-    if own is not None:
-        return own
-    shown = _shown_saying(parse, token)
-    if shown is None:
-        shown = _quoted_as(parse, token)
-    if shown is None and statement_lemma(token.lower) == "add":
-        shown = _added_to(parse, token)
-    if shown is not None:
-        return shown
-    agents = [c for t in parse.children(token.i, "agent") for c in parse.children(t.i, "pobj")]
-    if agents:
-        return agents[0].i
-    above: list[int] = []
-    seen = token
-    if token.tag == "VBG" and statement_lemma(parse.tokens[token.head].lower) == statement_lemma(token.lower):
-        seen = _out_of_relative(parse, parse.tokens[token.head])
-    for _ in range(4):
-        if seen.dep in ("acl", "relcl") and not parse.tokens[seen.head].is_verb:
-            above.append(seen.head)
-            break
-        if seen.head == seen.i or seen.dep not in CLIMBS:
-            break
-        seen = parse.tokens[seen.head]
-        subject = own_subject(parse, seen)
-        if subject is not None and parse.tokens[subject].lower not in ("it", "this", "there"):
-            if statement_lemma(seen.lower) is not None:
-                return subject
-            above.append(subject)
-    return above[0] if above else None
-
-
-def _out_of_relative(parse: Parse, verb: Token) -> Token:
-    """The clause around a relative one: who "said …, saying …" says it once, so that ", saying" belongs further up."""
-    if verb.dep != "relcl":
-        return verb
-    return next((step for step in parse.ancestors(verb.i) if step.is_verb), verb)
-
-
-def behind_relative(parse: Parse, subject: int) -> int:
-    """The noun that a relative pronoun stands for ("a sign <that> said …"), else the subject itself."""
-    token = parse.tokens[subject]
-    verb = parse.tokens[token.head]
-    return verb.head if token.lower in ("who", "which", "that") and verb.dep == "relcl" else subject
-
-
-def _shown_saying(parse: Parse, token: Token) -> int | None:
-    """Who is heard in a recording: "footage of Berg saying …"."""
-    before = parse.tokens[token.i - 1]
-    if token.tag != "VBG" or before.dep != "pobj" or parse.tokens[before.head].lower != "of":
-        return None
-    recording = parse.tokens[parse.tokens[before.head].head].lower
-    return before.i if recording.removesuffix("s") in words("cues", "recordings") else None
-
-
-def _quoted_as(parse: Parse, token: Token) -> int | None:
-    """Who is quoted, not who quotes: "Interfax cited <Berg> as saying", "<Berg> was quoted by Interfax as saying"."""
-    above = parse.tokens[token.head]
-    if token.tag != "VBG" or above.lower != "as" or parse.tokens[above.head].lower not in CITING:
-        return None
-    quoted = parse.children(above.head, "nsubjpass") or parse.children(above.head, "dobj")
-    return quoted[-1].i if quoted else None
-
-
-def _added_to(parse: Parse, token: Token) -> int | None:
-    """The subject of the reporting verb before ", adding …", where the parse hangs it on another verb."""
-    head = parse.tokens[token.head]
-    if token.tag != "VBG" or statement_lemma(head.lower) is not None:
-        return None
-    for i in range(token.i - 1, parse.sentence_of(token.i).first, -1):
-        if statement_lemma(parse.tokens[i].lower) is not None and parse.tokens[i].tag in ("VBD", "VBZ", "VBP"):
-            return own_subject(parse, parse.tokens[i])
-    return None
-
-
-def inverted_subject(parse: Parse, token: Token, end: int) -> int | None:
-    """The subject behind the cue, after a comma or closing mark ("…,” said Anna Berg, …")."""
-    if token.i == 0 or token.i + 1 >= end:
-        return None
-    before = parse.tokens[token.i - 1]
-    if before.text not in (",", "”", '"', "—", "–", "’", "'", "?", "!"):
-        return None
-    if parse.tokens[token.i + 1].tag in ("IN", "TO", "RB", "RBR") or parse.tokens[token.i + 1].lower in words(
-        "cues", "days"
-    ):
-        return None
-    after = [
-        t
-        for t in parse.children(token.i, "nsubj", "dobj", "npadvmod", "attr", "oprd", "ccomp", "dep")
-        if t.i > token.i and (t.is_noun or t.is_pronoun) and t.lower not in words("cues", "days")
-    ]
-    if after:
-        return after[0].i
-    k = token.i + 1
-    while k < min(end, token.i + 8) and not (
-        parse.tokens[k].is_noun and (k + 1 >= end or not parse.tokens[k + 1].is_noun)
-    ):
-        if parse.tokens[k].is_verb or parse.tokens[k].text in (",", "that", ":"):
-            return None
-        k += 1
-    return k if k < min(end, token.i + 8) else None
-
-
-def object_after(parse: Parse, to: Token) -> int | None:
-    objects = parse.children(to.i, "pobj")
-    if objects:
-        return objects[0].i
-    sentence = parse.sentence_of(to.i)
-    k = to.i + 1
-    while k < sentence.last and not parse.tokens[k].is_noun:
-        k += 1
-    while k + 1 < sentence.last and parse.tokens[k + 1].is_noun:
-        k += 1
-    return k if k < sentence.last else None
 
 
 # --- what is real and what is not ------------------------------------------------------------
@@ -185,6 +48,12 @@ def unreal(parse: Parse, token: Token, planned: bool = False) -> bool:
     )
 
 
+def adds_to(parse: Parse, token: Token) -> bool:
+    """ "The storm added to fears that …" reports nothing."""
+    after = parse.tokens[token.i + 1 : token.i + 2]
+    return statement_lemma(token.lower) == "add" and bool(after) and after[0].lower == "to"
+
+
 def passive(parse: Parse, token: Token) -> bool:
     """ "was reported", "is said", "told that …, Berg left": the subject is not the source (unless "by" names one)."""
     reduced = token.tag in ("VBN", "VBD") and token.dep in ("advcl", "acl")
@@ -206,6 +75,8 @@ def can_speak(parse: Parse, i: int) -> bool:
 def went_on(parse: Parse, token: Token) -> bool:
     """ "went on to say", "was quick to add": an infinitive that happened."""
     head = parse.tokens[token.head]
+    if token.dep == "advcl" and head.lower in ("went", "goes"):
+        return any(t.lower == "on" for t in parse.children(head.i, "prt"))
     return token.dep == "xcomp" and head.lower in (
         "went",
         "goes",
@@ -241,7 +112,9 @@ def interrupts(parse: Parse, first: int, left: int, cue: Token) -> bool:
 
 def starts_clause(parse: Parse, first: int, last: int) -> bool:
     """Whether what stands before the comma is no statement: an adverbial ("In Oslo on Monday, Berg said …")."""
-    return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in parse.tokens[first:last]) or (
+    verbs = [t for t in parse.tokens[first:last] if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+    whole = not any(t.text == "," for t in parse.tokens[first:last])
+    return all(_in_relative(parse, t) or (whole and _is_of_time(parse, t)) for t in verbs) or (
         parse.tokens[first].lower
         in (
             "as",
@@ -257,8 +130,18 @@ def starts_clause(parse: Parse, first: int, last: int) -> bool:
             "speaking",
             "despite",
         )
-        and not any(t.text == "," for t in parse.tokens[first:last])
+        and whole
     )
+
+
+def _in_relative(parse: Parse, verb: Token) -> bool:
+    """Whether a verb, or an auxiliary's, is that of a relative clause ("Berg, who <was> first to speak")."""
+    return verb.dep == "relcl" or (verb.dep in ("aux", "auxpass") and parse.tokens[verb.head].dep == "relcl")
+
+
+def _is_of_time(parse: Parse, verb: Token) -> bool:
+    """ "Just hours before Berg <landed>"."""
+    return any(t.lower in ("before", "after") for t in parse.children(verb.i, "mark"))
 
 
 def resumed(parse: Parse, token: Token, subject: int, end: int) -> bool:
@@ -286,7 +169,7 @@ def clause_end(parse: Parse, cue: Token) -> int:
     end = parse.sentence_of(cue.i).last
     if cue.dep == "advcl" and cue.head > cue.i:
         own = min(parse.edges(cue.i)[1], cue.head)
-        return own if parse.tokens[own].text == "," else end
+        return own if parse.tokens[own].text in (",", "–", "—", "-") else end
     return end
 
 

@@ -77,7 +77,7 @@ def _double_marks(text: str, block: Block) -> list[tuple[int, int, str]]:
     """(offset, length, open|close) of each double mark; straight ones by what stands beside them."""
     found = [(m.start(), m.group()) for m in DOUBLE.finditer(text, block.start, block.end)]
     out: list[tuple[int, int, str]] = []
-    inside = False
+    inside, opened = False, ""
     for at, mark in found:
         before = text[at - 1] if at > block.start else " "
         after = text[at + len(mark)] if at + len(mark) < block.end else " "
@@ -94,8 +94,14 @@ def _double_marks(text: str, block: Block) -> list[tuple[int, int, str]]:
             side = "close"
         else:
             side = "open"
-        if mark in "“" and inside and before in ".,?!" and (after.isspace() or at + 1 >= block.end):
+        if (
+            mark in "“"
+            and inside
+            and (opened == "„" or (before in ".,?!" and (after.isspace() or at + 1 >= block.end)))
+        ):
             side = "close"
+        if side == "open" and not inside:
+            opened = mark
         inside = side == "open" or (inside and side != "close")
         out.append((at, len(mark), side))
     return out

@@ -3,8 +3,8 @@
 from kimxi_cli.lexicon import words
 from kimxi_cli.quotes.cues import forms
 from kimxi_cli.quotes.direct import Beside
-from kimxi_cli.quotes.grammar import behind_relative, subject_of
 from kimxi_cli.quotes.marks import Marked
+from kimxi_cli.quotes.subjects import behind_relative, subject_of
 from kimxi_cli.syntax import Parse, Token
 
 SHORT = 3

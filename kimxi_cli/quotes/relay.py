@@ -8,8 +8,9 @@ from kimxi_cli.lexicon import words
 from kimxi_cli.model import EntityType, Span
 from kimxi_cli.quotes.clause import Clause
 from kimxi_cli.quotes.cues import is_guarded, statement_lemma
-from kimxi_cli.quotes.grammar import CITING, QUOTE_CHARS, subject_of
+from kimxi_cli.quotes.grammar import QUOTE_CHARS
 from kimxi_cli.quotes.speaker import phrase_span
+from kimxi_cli.quotes.subjects import CITING, subject_of
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse
 

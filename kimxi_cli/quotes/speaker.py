@@ -12,9 +12,9 @@ from kimxi_cli.model import EntityType, Layout, Mention
 from kimxi_cli.quotes.clause import Clause
 from kimxi_cli.quotes.cues import statement_lemma
 from kimxi_cli.quotes.direct import Beside, lead_in
-from kimxi_cli.quotes.grammar import behind_relative
 from kimxi_cli.quotes.marks import Marked
 from kimxi_cli.quotes.naming import is_writing
+from kimxi_cli.quotes.subjects import behind_relative
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Token
 
@@ -153,12 +153,18 @@ def phrase_span(parse: Parse, references: References, subject: int) -> tuple[int
         start, end = min(start, mention.start), max(end, mention.end)
     elif token.is_noun:
         for prep in parse.children(subject, "prep"):
-            if prep.i == subject + 1 and parse.tokens[prep.i + 1].lower not in words("cues", "days"):
+            if prep.i == subject + 1 and not _tells_when(parse, prep):
                 for i in parse.subtree(prep.i):
                     if parse.tokens[i].text == "," or (parse.tokens[i].is_verb and parse.tokens[i].dep != "pobj"):
                         break
                     end = max(end, parse.tokens[i].end)
     return start, end
+
+
+def _tells_when(parse: Parse, prep: Token) -> bool:
+    """ "On Friday", "over the weekend", behind a source."""
+    objects = [parse.tokens[prep.i + 1], *parse.children(prep.i, "pobj")]
+    return any(t.lower in words("cues", "days") or t.lower in words("cues", "times") for t in objects)
 
 
 def carry_over(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kimxi_cli.geography import demonym_country
-from kimxi_cli.lexicon import table
+from kimxi_cli.lexicon import table, words
 from kimxi_cli.model import EntityType, Mention
 from kimxi_cli.reference.page import Key, Page, key
 from kimxi_cli.reference.sex import sex_by_name, sex_by_noun, sex_by_title
@@ -110,7 +110,8 @@ class Profiles:
         titles = self._titles(head, mention)
         around = [t.lower for t in titles]
         for noun in [t for t in reversed(titles) if t.is_noun][:3]:
-            yield noun.lower, stems([w for w in around if w != noun.lower]) | stems(of_words(parse, noun.i))
+            about = stems([w for w in around if w != noun.lower]) | stems(of_words(parse, noun.i))
+            yield singular(noun.lower) or noun.lower, about
         word = parse.tokens[head]
         linked = parse.children(head, "appos")
         if word.dep == "appos" and word.head not in self._page.covering:
@@ -134,9 +135,19 @@ class Profiles:
             if t.i < head and t.i not in own
         ]
         below = [c for t in hung for c in parse.children(t.i) if c.i < head]
-        run = self._title_run(own[0] if len(own) else head)
+        run = self._title_run(own[0] if len(own) else head) or self._shared_title(head)
         found = {t.i: t for t in (*hung, *below, *run) if t.tag[0] in "NJ" and t.lower not in FUNCTION}
         return [found[i] for i in sorted(found)]
+
+    def _shared_title(self, head: int) -> list[Token]:
+        """ "Ministers Berg and Vries": the plural title before the first of names joined."""
+        first = self._page.parse.tokens[head]
+        while first.dep == "conj" and first.head < first.i:
+            first = self._page.parse.tokens[first.head]
+        if first.i == head or (named := self._page.covering.get(first.i)) is None:
+            return []
+        run = self._title_run(self._page.parse.tokens_between(named.start, named.end).start)
+        return run if run and singular(run[-1].lower) else []
 
     def _title_run(self, start: int) -> list[Token]:
         """The nouns and adjectives directly before a name: "North Korean leader", "spokesman"."""
@@ -154,6 +165,12 @@ class Profiles:
         if out and out[-1].tag == "IN":
             return []
         return [t for t in out if t.tag[0] in "NJ"]
+
+
+def singular(noun: str) -> str | None:
+    """The singular of a plural that means human beings ("ministers"), else None."""
+    one = noun.removesuffix("s")
+    return one if one != noun and one in words("reference", "humans") else None
 
 
 def own_noun(name: list[str]) -> tuple[str, list[str]]:
@@ -182,15 +199,15 @@ def synonyms(noun: str) -> set[str]:
     return out
 
 
-def stems(words: Sequence[str]) -> set[str]:
+def stems(nouns: Sequence[str]) -> set[str]:
     """Modifiers in a form that compares: a demonym, of one word or two, by the words of its country."""
     out: set[str] = set()
     skip = False
-    for k, word in enumerate(words):
+    for k, word in enumerate(nouns):
         if skip:
             skip = False
             continue
-        pair = f"{word} {words[k + 1]}" if k + 1 < len(words) else ""
+        pair = f"{word} {nouns[k + 1]}" if k + 1 < len(nouns) else ""
         country = demonym_country(pair) if pair else None
         skip = country is not None
         country = country or demonym_country(word)
