@@ -69,7 +69,7 @@ def _over(event: Event, day: date, published: Mapping[str, date]) -> bool:
 
 def begins(told: Told) -> bool:
     """Whether the sentence tells of the beginning of the visit."""
-    first = ("travelled", "arrival", "begins", "is in")
+    first = ("travelled", "arrival", "begins", "is in", "left")
     return told.frame.status == "planned" or any(word in told.frame.reason for word in first)
 
 
@@ -85,4 +85,4 @@ def _arrival_only(event: Event) -> bool:
     }
     if any((t.article, t.frame.start) in with_meeting for t in dated if t.frame.status in PAST):
         return False
-    return all(any(word in t.frame.reason for word in ("travelled", "under way", "arrival", "left:")) for t in dated)
+    return all(any(word in t.frame.reason for word in ("travelled", "under way", "arrival", "left")) for t in dated)

@@ -2,6 +2,7 @@
 
 from kimxi_cli.model import TimeExpression
 from kimxi_cli.syntax import Parse, Token
+from kimxi_cli.visits import grammar
 from kimxi_cli.visits.draft import LAST_DAY, VISIT, Draft
 from kimxi_cli.visits.words import listed, verbs
 
@@ -32,7 +33,18 @@ def assign_times(parse: Parse, groups: list[list[Draft]], times: list[TimeExpres
             if role == "own":
                 for k in _left_then(parse, groups, group):
                     owned[k][1].append(time)
-    return owned
+    return [(_latest_set(parse, own), ends, told) for own, ends, told in owned]
+
+
+def _latest_set(parse: Parse, own: list[TimeExpression]) -> list[TimeExpression]:
+    """ "was scheduled to land on May 3, will now visit on May 5": only the day that is set now."""
+    new = [t for t in own if (token := parse.token_at(t.start)) and _now_set(parse, token.i)] if len(own) > 1 else []
+    return new or own
+
+
+def _now_set(parse: Parse, i: int) -> bool:
+    verb = grammar.verb_above(parse, i)
+    return verb is not None and any(t.lower in ("now", "instead") for t in parse.children(verb.i, "advmod"))
 
 
 def _held_there(parse: Parse, groups: list[list[Draft]], group: int) -> int | None:
@@ -128,7 +140,7 @@ def _owner_of_time(
                 return k2, "end"
             if k2 is not None:
                 return k2, "end" if _on_last_day(parse, groups[k2]) else "own"
-            if above.dep in OWN_CLAUSE and not (_set_for(parse, above) and above.head in where):
+            if above.dep in OWN_CLAUSE and not (_set_for(parse, above) and verb.i == above.i):
                 return None, "own"
     return None, "own"
 
@@ -165,6 +177,8 @@ def _governed_by(parse: Parse, groups: list[list[Draft]], verb: Token) -> int | 
 def _steps_up(parse: Parse, draft: Draft, verb: Token) -> int | None:
     """How far below a verb a trigger hangs; None if the verb's time is not that of the event."""
     token = parse.tokens[draft.trigger]
+    if draft.noun and verb.lower in HELD and verb in grammar.told_by(parse, token.i)[1:]:
+        return 0
     if draft.noun and parse.head(token).i == verb.i and not _tells_of(parse, token, verb):
         return None
     below = token
@@ -210,7 +224,7 @@ def _is_what(parse: Parse, prep: Token) -> bool:
     return verb.is_verb and bool(parse.children(verb.i, "attr", "acomp"))
 
 
-HAPPENS = listed("words", "happens")
+HELD = listed("words", "happens") | verbs("light", "does")
 
 
 def _tells_of(parse: Parse, noun: Token, verb: Token) -> bool:
@@ -219,7 +233,9 @@ def _tells_of(parse: Parse, noun: Token, verb: Token) -> bool:
     if verb.lower in verbs("status", "cancelled"):
         return False
     if noun.dep in ("nsubj", "attr", "csubj"):
-        return verb.lower in HAPPENS | verbs("light", "does")
+        return verb.lower in HELD
+    if noun.dep == "nsubjpass" and verb.lower in grammar.FIXED:
+        return True
     return any(
         verb.lower in group
         for group in (verbs("light", "does"), verbs("light", "shows"), verbs("verbs", "host"), verbs("verbs", "attend"))

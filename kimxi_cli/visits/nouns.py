@@ -155,7 +155,8 @@ def _meeting(context: Context, token: Token) -> Draft | None:
         and above.is_verb
         and not context.places(context.after(token.i, "in", "at"))
     ):
-        draft.places = where(context, above.i, "in", "at") or draft.places
+        told = [above, *grammar.told_by(parse, token.i)[1:]]
+        draft.places = next((found for v in told if (found := where(context, v.i, "in", "at"))), draft.places)
     if len(draft.places) > 1 and draft.places == named:
         draft.places = []
     draft.places = [m for m in draft.places if not places.is_region(m.text)]

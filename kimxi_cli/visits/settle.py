@@ -21,6 +21,7 @@ def settle(told: Sequence[Told], names: Names, countries: Mapping[str, str], pub
         one = _partners_named_later(one, out)
         one = _back_home(one, countries, published)
         one = _headline_of_coming(one, told)
+        one = _when_invited(one, published)
         out.append(_tomorrow(one, told, published))
     return out
 
@@ -86,6 +87,14 @@ def _back_home(one: Told, countries: Mapping[str, str], published: date | None) 
         reason=f"ended: home; {one.frame.reason}",
     )
     return replace(one, frame=frame, place=None, country=None, when=when_of(frame, published))
+
+
+def _when_invited(one: Told, published: date | None) -> Told:
+    """ "was invited in March by Vale": a time gone by is that of the invitation."""
+    if one.frame.status != "invited" or published is None or one.when.latest is None or one.when.latest >= published:
+        return one
+    frame = replace(one.frame, times=(), told=(*one.frame.told, *one.frame.times))
+    return replace(one, frame=frame, when=when_of(frame, published))
 
 
 def _headline_of_coming(one: Told, told: Sequence[Told]) -> Told:

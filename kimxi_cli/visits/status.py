@@ -29,6 +29,7 @@ _STATUS_OF = {
 CONDITIONAL = frozenset({"if", "unless", "whether", "should"})
 TIME_CLAUSE = frozenset({"when", "before", "after", "until", "once"})
 HABITUAL = listed("words", "habitual")
+HEARSAY = listed("words", "hearsay")
 
 
 def governor_class(token: Token) -> str | None:
@@ -73,6 +74,8 @@ def verb_status(parse: Parse, i: int, depth: int = 0) -> tuple[str, str]:
         return NONE, "habit, not one event"
     if called_off(parse, i):
         return CANCELLED, "called off"
+    if _lowers(parse.children(i, "advmod")) & HEARSAY:
+        return RUMOURED, "on hearsay"
     above = parse.head(token)
     if token.dep == "ccomp" and above.lower in verbs("status", "denied") and not grammar.negated(parse, above.i):
         return DENIED, f"{above.lower} that it did"
@@ -265,14 +268,26 @@ def ordinals_or_last() -> frozenset[str]:
     return frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next"})
 
 
+def _delayed(parse: Parse, verb: Token) -> bool:
+    """ "delayed by a day": still to come, only later."""
+    by = [t for p in parse.children(verb.i, "prep", "agent") if p.lower == "by" for t in parse.children(p.i, "pobj")]
+    return verb.lower in DELAYS and any(t.lower in HINTS for t in by)
+
+
+DELAYS = frozenset({"delay", "delays", "delayed"})
+
+
 def noun_status(parse: Parse, i: int) -> tuple[str, str]:
     """Status of the visit that the noun i names: called off, then by its adjectives, by what is done with it, by the
     tense."""
     token = parse.tokens[i]
-    if token.dep in ("dobj", "nsubjpass") and (
-        called_off(parse, token.head) or governor_class(parse.head(token)) == "cancelled"
-    ):
-        return CANCELLED, f"{parse.head(token).lower} {token.lower}"
+    for word in [parse.head(token)] * (token.dep in ("dobj", "nsubjpass")) + parse.children(i, "acl"):
+        if _delayed(parse, word):
+            return PLANNED, f"{word.lower} {token.lower}"
+        if called_off(parse, word.i) or governor_class(word) == "cancelled":
+            return CANCELLED, f"{word.lower} {token.lower}"
+        if word.dep == "acl" and word.tag == "VBN" and word.lower in grammar.FIXED:
+            return PLANNED, f"{word.lower} {token.lower}"
     for word in parse.children(i, "amod", "det", "advmod", "nmod", "compound", "acl"):
         if word.lower in listed("status", "adjectives_planned"):
             return PLANNED, f"{word.lower} {token.lower}"
@@ -313,6 +328,7 @@ def noun_status(parse: Parse, i: int) -> tuple[str, str]:
                 "rumours",
                 "rumors",
                 "talk",
+                "way",
             ):
                 return WISHED, f"{holder.lower} {above.lower} it"
             if holder.lower in ("cancellation", "postponement"):
@@ -344,6 +360,8 @@ def noun_status(parse: Parse, i: int) -> tuple[str, str]:
     verb = grammar.verb_above(parse, i)
     if verb is None:
         return TOOK_PLACE, "no verb"
+    if told := grammar.told_by(parse, i)[1:]:
+        return verb_status(parse, told[-1].i)
     if any(
         t.lower in ("plans", "plan", "preparations", "arrangements")
         for t in parse.children(verb.i, "nsubjpass", "nsubj", "dobj")

@@ -20,7 +20,7 @@ from kimxi_cli.visits.draft import (
     where_clause,
     where_with,
 )
-from kimxi_cli.visits.words import noun_classes
+from kimxi_cli.visits.words import noun_classes, verb_classes
 
 
 def _verb_draft(context: Context, token: Token, kind: str, rule: str) -> Draft:
@@ -165,7 +165,7 @@ def _leave(context: Context, token: Token) -> Draft | None:
     """ "left for Oslo" goes there; "left Oslo" only tells when a visit ended."""
     draft = _verb_draft(context, token, VISIT, "left")
     draft.visitors = context.persons(grammar.subjects(context.parse, token.i))
-    goals = context.places(context.after(token.i, "for"))
+    goals = context.places(context.after(token.i, "for") + _to_visit(context, token))
     left = context.places(grammar.patients(context.parse, token.i) + context.after(token.i, "from"))
     if goals and draft.visitors:
         draft.places, draft.arrival = goals, True
@@ -185,6 +185,19 @@ def _leave(context: Context, token: Token) -> Draft | None:
     draft.places = left
     draft.refers, draft.rule = True, "ended"
     return draft if draft.visitors and draft.places and draft.status in (status.TOOK_PLACE, status.PLANNED) else None
+
+
+def _to_visit(context: Context, token: Token) -> list[int]:
+    """Where whoever leaves goes: "left Oslo to visit Riga", "left on a visit to Riga"."""
+    parse = context.parse
+    out = [
+        j
+        for c in parse.children(token.i, "advcl", "xcomp")
+        if c.tag == "VB" and verb_classes().get(c.lower) in ("go_to", "attend", "meet")
+        for j in [*grammar.patients(parse, c.i), *context.after(c.i, "in")]
+    ]
+    visits = [i for i in context.after(token.i, "on", "for") if noun_classes().get(parse.tokens[i].lower) == "visit"]
+    return out + [j for i in visits for j in context.after(i, "to", "of", "in")]
 
 
 def _see(context: Context, token: Token) -> Draft | None:
@@ -334,16 +347,16 @@ def _host(context: Context, token: Token) -> Draft | None:
 
 
 def _greet(context: Context, token: Token) -> Draft | None:
-    """ "greeted X": at most a part of a visit that other words tell of."""
+    """ "greeted X in Oslo"; without a place at most a part of a visit that other words tell of."""
     draft = _host(context, token)
     if draft is not None:
-        draft.refers, draft.rule = True, "greeted"
+        draft.refers, draft.rule = not draft.places, "greeted"
     return draft
 
 
 def _phone(context: Context, token: Token) -> Draft | None:
-    """ "telephoned X"; "called on X" is a meeting."""
-    if not token.lower.startswith(("phon", "telephon")):
+    """ "telephoned X", "called X by telephone"; "called on X" is a meeting."""
+    if not token.lower.startswith(("phon", "telephon")) and not contacts.by_telephone(context, token):
         return contacts.call_on(context, token)
     draft = _verb_draft(context, token, CALL, "telephoned")
     draft.visitors = context.persons(grammar.subjects(context.parse, token.i))
@@ -372,6 +385,7 @@ VERB_READERS: dict[str, Reader] = {
     "cross": contacts.cross,
     "reach": contacts.reach,
     "foot": contacts.set_foot,
+    "ride": contacts.ride,
     "send": contacts.send,
     "expect": contacts.expect,
 }
