@@ -19,6 +19,8 @@ def assign_times(parse: Parse, groups: list[list[Draft]], times: list[TimeExpres
         inside = parse.tokens_between(time.start, time.end)
         if not len(inside):
             continue
+        if time.kind == "duration" and inside[0] and parse.tokens[inside[0] - 1].lower == "by":
+            continue  # "delayed by a day": how much later
         head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
         group, role = _owner_of_time(parse, groups, head, time, inside[0])
         if role == "told" or group is None:
@@ -38,13 +40,30 @@ def assign_times(parse: Parse, groups: list[list[Draft]], times: list[TimeExpres
 
 def _latest_set(parse: Parse, own: list[TimeExpression]) -> list[TimeExpression]:
     """ "was scheduled to land on May 3, will now visit on May 5": only the day that is set now."""
-    new = [t for t in own if (token := parse.token_at(t.start)) and _now_set(parse, token.i)] if len(own) > 1 else []
-    return new or own
+    if len(own) < 2:
+        return own
+    tellers = [(t, grammar.verb_above(parse, token.i)) for t in own if (token := parse.token_at(t.start)) is not None]
+    once = [t for t, verb in tellers if verb is not None and _was_set(parse, verb)]
+    but = [verb for t, verb in tellers if verb is not None and t not in once and _other_now(parse, verb)]
+    return [t for t in own if t not in once] if but else own
 
 
-def _now_set(parse: Parse, i: int) -> bool:
-    verb = grammar.verb_above(parse, i)
-    return verb is not None and any(t.lower in ("now", "instead") for t in parse.children(verb.i, "advmod"))
+def _was_set(parse: Parse, verb: Token) -> bool:
+    """ "was scheduled for Monday", "had been due to land on Monday"."""
+    for fixed in (verb, parse.head(verb)):
+        if fixed.lower in grammar.FIXED:
+            beside = parse.head(fixed) if fixed.dep == "acomp" else fixed
+            return any(t.lower in ("was", "were", "had") for t in [beside, *grammar.auxiliaries(parse, beside.i)])
+    return False
+
+
+def _other_now(parse: Parse, verb: Token) -> bool:
+    """ "will now visit", "but will arrive"."""
+    if any(t.lower in ("now", "instead") for t in parse.children(verb.i, "advmod")):
+        return True
+    will = {t.lower for t in grammar.auxiliaries(parse, verb.i)} & grammar.FUTURE
+    before = parse.tokens[parse.sentence_of(verb.i).first : verb.i]
+    return bool(will) and any(t.lower == "but" for t in before)
 
 
 def _held_there(parse: Parse, groups: list[list[Draft]], group: int) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kimxi_cli.visits.events import AHEAD, COMING, NEWS, PAST, Event, event_of, fit, time_fit
+from kimxi_cli.visits.events import AHEAD, COMING, NEIGHBOURS, NEWS, PAST, Event, event_of, fit, place_fit, time_fit
 from kimxi_cli.visits.told import FINENESS, Told, when_of
 
 NEAR = 900
@@ -107,11 +107,20 @@ def _best(one: Told, events: list[Event], countries: dict[str, str], published: 
 
 def _under_way(event: Event, new: Event, published: date | None) -> bool:
     """Whether a visit told of as past goes on or has just begun: what is planned with its people is part of it."""
-    if published is None or not event.when.known or event.when.latest is None or not event.statuses & set(PAST):
+    if published is None or not event.statuses & set(PAST):
+        return False
+    if not event.when.known and _just_arrived(event) and new.statuses == {"planned"} and new.when.earliest is not None:
+        return (place_fit(event, new) or 0) > 0 and abs(new.when.earliest - published) <= timedelta(days=NEIGHBOURS)
+    if event.when.latest is None:
         return False
     if new.towns or new.countries or new.statuses != {"planned"}:
         return False
     return time_fit(event.when, new.when) == 3 if new.when.known else event.when.latest >= published
+
+
+def _just_arrived(event: Event) -> bool:
+    """Whether the article opens with the arrival."""
+    return any(t.index < 2 and t.frame.reason.startswith(("travelled", "arrival")) for t in event.told)
 
 
 def _before_the_news(one: Told, news: Event, published: date | None) -> bool:

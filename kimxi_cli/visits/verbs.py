@@ -299,7 +299,8 @@ def _meet(context: Context, token: Token) -> Draft | None:
     subject = grammar.subjects(parse, token.i)
     objects = [] if grammar.is_passive(parse, token.i) else grammar.patients(parse, token.i)
     partners = context.persons(objects + context.after(token.i, "with"))
-    draft.visitors = list(context.persons(subject))
+    met_before = {context.references.key(m) for m in _of_his_meeting(context, token)}
+    draft.visitors = [m for m in context.persons(subject) if context.references.key(m) not in met_before]
     keys = {context.references.key(m) for m in draft.visitors}
     draft.hosts = [m for m in partners if context.references.key(m) not in keys]
     draft.places = where_with(context, token.i, [*objects, *context.after(token.i, "with")], *NEAR)
@@ -312,6 +313,14 @@ def _meet(context: Context, token: Token) -> Draft | None:
     if not draft.party or (not draft.hosts and len(draft.visitors) < 2 and not draft.places):
         return None
     return draft
+
+
+def _of_his_meeting(context: Context, token: Token) -> list[Mention]:
+    """Whom the subject of a verb has met: "after his meeting with Vale, the president will meet Park"."""
+    parse = context.parse
+    verbs = [token, parse.head(token)] if token.dep == "xcomp" else [token]
+    nouns = [j for v in verbs for j in context.after(v.i, "after", "before", "following") if parse.children(j, "poss")]
+    return context.persons([i for j in nouns for i in context.after(j, "with")])
 
 
 def _official(parse: Parse, i: int) -> bool:
