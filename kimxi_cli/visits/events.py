@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from kimxi_cli import geography
 from kimxi_cli.visits.places import is_region
 from kimxi_cli.visits.told import FINENESS, UNKNOWN, Told, When
 
@@ -47,7 +48,8 @@ class Event:
     def add(self, told: Told) -> None:
         """Take in one more frame."""
         self.told.append(told)
-        if told.frame.ordinal:
+        tour = told.place is not None and told.country is None and is_region(told.place)
+        if told.frame.ordinal and not tour:
             self.ordinals[told.frame.ordinal] = self.ordinals.get(told.frame.ordinal, 0) + 1
         if told.frame.refers and len(self.told) > 1 and not told.place and not told.when.known:
             return
@@ -56,7 +58,7 @@ class Event:
             self.visitors[e] = self.visitors.get(e, 0) + (0 if each_other and self.hosts else 1)
         for e in told.hosts:
             self.hosts[e] = self.hosts.get(e, 0) + 1
-        if told.place and told.country is None and is_region(told.place):
+        if told.place and tour:
             self.regions[told.place] = self.regions.get(told.place, 0) + 1
         elif told.place and told.place != told.country:
             self.towns[told.place] = self.towns.get(told.place, 0) + 1
@@ -163,7 +165,8 @@ def place_fit(a: Event, b: Event) -> int | None:
     if (a.regions and not a.countries and (b.towns or b.countries)) or (
         b.regions and not b.countries and (a.towns or a.countries)
     ):
-        return None
+        there, tour = (b, a) if a.regions else (a, b)
+        return 0 if any(geography.lies_in(c, r) for c in there.countries for r in tour.regions) else None
     if a.towns and b.towns:
         if a.towns.keys() & b.towns.keys():
             return 2
@@ -243,9 +246,9 @@ def party_fit(a: Event, b: Event, countries: dict[str, str]) -> float | None:
 
 
 def _travellers(event: Event, other: Event, countries: dict[str, str]) -> set[str]:
-    """Its visitors who are not of the country where one of the two events was."""
+    """Its visitors who are not of the country where one of the two events was, nor hosts of the other."""
     lands = {**event.countries, **other.countries}
-    return {e for e in event.visitors if countries.get(e) not in lands}
+    return {e for e in event.visitors if countries.get(e) not in lands and e not in other.hosts}
 
 
 def place_of_both(a: Event, b: Event) -> bool:
@@ -272,8 +275,10 @@ def fit(a: Event, b: Event, countries: dict[str, str], same_article: bool, under
         return None
     if where < 0 and (when < 2 or (when == 3 and not _overlap(a.when, b.when))):
         return None
-    if where == -2 and (len(a.party & b.party) < 2 or (same_article and when < 3)):
+    if where == -2 and len(a.party & b.party) < 2:
         return None
+    if a.when.known and b.when.known and bool(a.regions) != bool(b.regions):
+        return None  # a tour and one of its stops
     if a.months and b.months and not a.months & b.months:
         return None
     if when == 1 and where < 2 and a.when.precision == b.when.precision == "day":

@@ -50,7 +50,7 @@ def _latest_set(parse: Parse, own: list[TimeExpression]) -> list[TimeExpression]
 
 def _was_set(parse: Parse, verb: Token) -> bool:
     """ "was scheduled for Monday", "had been due to land on Monday"."""
-    for fixed in (verb, parse.head(verb)):
+    for fixed in (verb, parse.head(verb)) if verb.dep == "xcomp" else (verb,):
         if fixed.lower in grammar.FIXED:
             beside = parse.head(fixed) if fixed.dep == "acomp" else fixed
             return any(t.lower in ("was", "were", "had") for t in [beside, *grammar.auxiliaries(parse, beside.i)])

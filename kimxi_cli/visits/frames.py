@@ -273,6 +273,8 @@ def _frame(
     )
     real = [d for d in group if not d.refers]
     main = max(real or group, key=lambda d: (RANK[d.status], -d.trigger))
+    anew = [d.why for d in group if d.status == main.status and status.ONCE not in d.why]
+    why = anew[0] if anew and status.ONCE in main.why else main.why
     told_status = main.status
     durations = [d for t in own if (d := _days(t))]
     dated = tuple(
@@ -303,7 +305,7 @@ def _frame(
         ordinal,
         purpose(context.parse, group),
         refers,
-        f"{'+'.join(dict.fromkeys(d.rule for d in group))}: {main.why}",
+        f"{'+'.join(dict.fromkeys(d.rule for d in group))}: {why}",
         tuple(ends),
         tuple(told),
         count,

@@ -101,8 +101,19 @@ def _best(one: Told, events: list[Event], countries: dict[str, str], published: 
             found.append((score + (0.2 if k == 0 else 0.0), k, event))
     if found:
         return max(found, key=lambda f: f[:2])[2]
+    if led_to := [e for e in events if _led_to(one, e, countries)]:
+        return led_to[-1]
     last = max((t.index for e in events for t in e.told if t.party & one.party), default=-1)
     return next((e for e in events if _part_of(one, e, countries, last, _under_way(e, new, published))), None)
+
+
+def _led_to(one: Told, event: Event, countries: dict[str, str]) -> bool:
+    """Whether an invitation that tells no place is that to a visit planned or called off where nobody else receives."""
+    if one.frame.status != "invited" or one.place or not one.hosts or not event.countries or event.hosts:
+        return False
+    if not event.statuses <= {"planned", "cancelled", "invited"} or not set(one.visitors) <= event.visitors.keys():
+        return False
+    return all(countries.get(h) in (None, *event.countries) for h in one.hosts)
 
 
 def _under_way(event: Event, new: Event, published: date | None) -> bool:

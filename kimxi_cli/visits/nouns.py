@@ -112,7 +112,8 @@ def _meeting(context: Context, token: Token) -> Draft | None:
     partners = context.persons(context.after(token.i, "with"))
     above = parse.head(token)
     if not partners and token.dep == "dobj" and above.is_verb:
-        partners = context.persons(context.after(above.i, "with"))
+        manner = context.after(above.i, "in")  # "held talks in a friendly atmosphere with Vale"
+        partners = context.persons([j for i in [above.i, *manner] for j in context.after(i, "with")])
     if not partners and token.dep == "pobj" and parse.head(above).lower in verbs("verbs", "attend"):
         partners = context.persons(grammar.patients(parse, above.head))
     doers, own = noun_parts.doer(context, token)

@@ -11,7 +11,7 @@ from kimxi_cli.visits.words import listed, noun_classes, verbs
 WORDS = 14
 """Words of a purpose at most."""
 NO_PURPOSE = listed("words", "no_purpose")
-"""Verbs after "to" that are part of an idiom ("went to plan") or tell of the visit itself."""
+"""Words after "to" and "for" that tell no aim ("went to plan", "for unknown reasons", "invited him to visit")."""
 
 
 def purpose(parse: Parse, group: Sequence[Draft]) -> str | None:
@@ -41,8 +41,10 @@ def _is_event(parse: Parse, prep: int) -> bool:
     heads = [t for t in parse.children(prep, "pobj") if t.is_noun and not t.is_proper]
     for head in heads:
         below = [parse.tokens[j] for j in parse.subtree(head.i)]
-        if noun_classes().get(head.lower) == "visit" or any(
-            _is_time(t) for t in [head, *parse.children(head.i, "poss")]
+        if (
+            head.lower in NO_PURPOSE
+            or noun_classes().get(head.lower) == "visit"
+            or any(_is_time(t) for t in [head, *parse.children(head.i, "poss")])
         ):
             return False
         if any(_is_time(t) and parse.head(t).lower == "of" for t in below):
@@ -51,7 +53,7 @@ def _is_event(parse: Parse, prep: int) -> bool:
 
 
 def _is_time(token: Token) -> bool:
-    return token.lower in HINTS or token.lower in ("time", "times", "while")
+    return token.lower in HINTS or token.lower in ("time", "times", "while", "moment", "moments", "seconds")
 
 
 def _clipped(parse: Parse, i: int) -> str | None:

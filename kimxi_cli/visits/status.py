@@ -14,6 +14,8 @@ TOOK_PLACE, ONGOING, PLANNED, INVITED = "took_place", "ongoing", "planned", "inv
 CANCELLED, DENIED, RUMOURED = "cancelled", "denied", "rumoured"
 WISHED = "wished"
 """A visit that somebody wants, offers or thinks possible: it can point to one that is planned but makes none."""
+ONCE = "was at first"
+"""Reason of what was planned when it was told of, perhaps otherwise later."""
 NONE = "none"
 """Negated, habitual or hypothetical: no visit at all."""
 
@@ -28,6 +30,18 @@ _STATUS_OF = {
 }
 CONDITIONAL = frozenset({"if", "unless", "whether", "should"})
 TIME_CLAUSE = frozenset({"when", "before", "after", "until", "once"})
+PLANS = frozenset("plan plans preparations preparation date venue schedule arrangements".split())
+PROSPECTS = frozenset(
+    "possibility prospect chance chances hopes hope idea offer proposal speculation rumours rumors talk way".split()
+)
+WISHES = frozenset(
+    "offer desire wish willingness proposal request call hope chance opportunity intention readiness".split()
+)
+STRIVING = frozenset(
+    ("call called calling calls forward hopes hoping looking preparation prepare prepares preparing").split()
+    + ["pressing", "pushing"]
+)
+"""Nouns and verbs that tell of a visit as planned, or as only hoped for."""
 HABITUAL = listed("words", "habitual")
 HEARSAY = listed("words", "hearsay")
 
@@ -222,6 +236,8 @@ def _governed(parse: Parse, i: int, depth: int) -> tuple[str, str]:
         status = _STATUS_OF[name]
         if name == "planned" and above.lower.startswith(("confirm", "announc")):
             return verb_status(parse, above.i, depth + 1)
+        if name == "planned" and _lowers(grammar.auxiliaries(parse, above.i)) & {"was", "were", "had"}:
+            return status, f"{ONCE} {above.lower} to {token.lower}"
         return status, f"{above.lower} {token.lower}"
     if above.is_noun and token.dep in ("acl", "relcl"):
         noun = above.lower
@@ -233,20 +249,7 @@ def _governed(parse: Parse, i: int, depth: int) -> tuple[str, str]:
             if any(t.lower in grammar.NEGATIVE for t in parse.children(above.i, "det")):
                 return DENIED, f"no {noun}"
             return PLANNED, f"{noun} to {token.lower}"
-        if noun in (
-            "offer",
-            "desire",
-            "wish",
-            "willingness",
-            "proposal",
-            "request",
-            "call",
-            "hope",
-            "chance",
-            "opportunity",
-            "intention",
-            "readiness",
-        ):
+        if noun in WISHES:
             return WISHED, f"{noun} to {token.lower}"
         if any(t.lower in ordinals_or_last() for t in parse.children(above.i, "amod")):
             return TOOK_PLACE, "the first to do so"
@@ -268,6 +271,12 @@ def ordinals_or_last() -> frozenset[str]:
     return frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next"})
 
 
+def _told_of(parse: Parse, noun: Token) -> list[Token]:
+    """Participles that say what became of a noun: "a visit delayed by a day", "the visit was deferred"."""
+    beside = parse.children(noun.head, "acomp") if noun.dep == "nsubj" else []
+    return parse.children(noun.i, "acl") + [t for t in beside if t.tag == "VBN"]
+
+
 def _delayed(parse: Parse, verb: Token) -> bool:
     """ "delayed by a day": still to come, only later."""
     by = [t for p in parse.children(verb.i, "prep", "agent") if p.lower == "by" for t in parse.children(p.i, "pobj")]
@@ -281,7 +290,7 @@ def noun_status(parse: Parse, i: int) -> tuple[str, str]:
     """Status of the visit that the noun i names: called off, then by its adjectives, by what is done with it, by the
     tense."""
     token = parse.tokens[i]
-    for word in [parse.head(token)] * (token.dep in ("dobj", "nsubjpass")) + parse.children(i, "acl"):
+    for word in [parse.head(token)] * (token.dep in ("dobj", "nsubjpass")) + _told_of(parse, token):
         if _delayed(parse, word):
             return PLANNED, f"{word.lower} {token.lower}"
         if called_off(parse, word.i) or governor_class(word) == "cancelled":
@@ -303,59 +312,15 @@ def noun_status(parse: Parse, i: int) -> tuple[str, str]:
         if above.lower == "ahead" or (above.lower == "of" and holder.lower in ("ahead", "advance")):
             return PLANNED, "still ahead"
         if above.lower in ("of", "for", "about", "on") and holder.is_noun:
-            if holder.lower in (
-                "plan",
-                "plans",
-                "preparations",
-                "preparation",
-                "date",
-                "venue",
-                "schedule",
-                "arrangements",
-            ):
+            if holder.lower in PLANS:
                 return PLANNED, f"{holder.lower} {above.lower} it"
-            if holder.lower in (
-                "possibility",
-                "prospect",
-                "chance",
-                "chances",
-                "hopes",
-                "hope",
-                "idea",
-                "offer",
-                "proposal",
-                "speculation",
-                "rumours",
-                "rumors",
-                "talk",
-                "way",
-            ):
+            if holder.lower in PROSPECTS:
                 return WISHED, f"{holder.lower} {above.lower} it"
             if holder.lower in ("cancellation", "postponement"):
                 return CANCELLED, f"{holder.lower} of it"
         if above.lower == "for" and holder.lower in ("set", "fixed") and holder.is_verb:
             return PLANNED, f"a date {holder.lower} for it"
-        if (
-            above.lower in ("for", "to")
-            and holder.is_verb
-            and holder.lower
-            in (
-                "calling",
-                "called",
-                "call",
-                "calls",
-                "pushing",
-                "pressing",
-                "hoping",
-                "hopes",
-                "prepare",
-                "prepares",
-                "preparing",
-                "preparation",
-                "looking",
-                "forward",
-            )
-        ):
+        if above.lower in ("for", "to") and holder.is_verb and holder.lower in STRIVING:
             return PLANNED if holder.lower.startswith("prepar") else WISHED, f"{holder.lower} {above.lower} it"
     verb = grammar.verb_above(parse, i)
     if verb is None:
