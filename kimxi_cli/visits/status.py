@@ -38,8 +38,7 @@ WISHES = frozenset(
     "offer desire wish willingness proposal request call hope chance opportunity intention readiness".split()
 )
 STRIVING = frozenset(
-    ("call called calling calls forward hopes hoping looking preparation prepare prepares preparing").split()
-    + ["pressing", "pushing"]
+    "call called calling calls forward hopes hoping looking prepare prepares preparing pressing pushing".split()
 )
 """Nouns and verbs that tell of a visit as planned, or as only hoped for."""
 HABITUAL = listed("words", "habitual")
