@@ -56,6 +56,7 @@ def _visit(context: Context, token: Token) -> Draft | None:
     if not draft.places and token.lower == "stop" and not own:
         verb = grammar.verb_above(parse, token.i)  # "spoke in Oslo, the first stop on her tour"
         draft.places = where(context, verb.i, "in") if verb is not None else []
+        draft.triggers = [token.i, verb.i] if verb is not None and draft.places else []
         tours = [grammar.possessor(parse, j) for j in context.after(token.i, "on", "of")]
         draft.visitors = draft.visitors or context.persons([j for j in tours if j is not None])
     if not draft.places and parse.head(token).lower in verbs("light", "does"):
