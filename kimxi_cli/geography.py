@@ -159,6 +159,13 @@ def country_of(place: str) -> str | None:
     return None if _lookup(_regions(), place) is not None else _subdivisions().get(folded(place))
 
 
+@lru_cache(maxsize=MEMO)
+def lies_in(country: str, region: str) -> bool:
+    """Whether a country belongs to a part of the world; False for regions that the list does not take apart."""
+    codes = table("places")["regions"]["of"].get(canonical_place(region), "")
+    return table("places")["countries"].get(country, {}).get("code") in codes.split()
+
+
 @cache
 def _subdivisions() -> dict[str, str]:
     """Provinces and states of ISO 3166-2 whose name belongs to one country only."""

@@ -119,6 +119,19 @@ VALUES = [
     ("He has been in Bergen this winter.", "this winter", NEW_YEAR, "2007-12/2008-02 month", "the one that goes on"),
     ("He will go to Bergen this autumn.", "this autumn", THU, "1979-09/1979-11 month", "the coming one"),
     ("He was in Bergen in the spring of 1961.", "spring of 1961", MON, "1961-03/1961-05 month", "as written"),
+    (
+        "The visit, scheduled for Sunday, worries Suva.",
+        "Sunday",
+        "1998-10-08",
+        "1998-10-11 day",
+        "set for a coming day",
+    ),
+    ("The trip was tentatively scheduled for November 21.", "November 21", "2012-11-13", "2012-11-21 day", "soon"),
+    ("The trip was scheduled for March 3.", "March 3", "2012-05-13", "2012-03-03 day", "the nearest such day"),
+    ("Talks are slated for Monday in Lima.", "Monday", "2004-03-04", "2004-03-08 day", "set for a coming day"),
+    ("A vote is to be held in Lima on Monday.", "Monday", "1987-09-03", "1987-09-07 day", "still to come"),
+    ("The trip, planned for June, was long.", "June", "1975-04-10", "1975-06 month", "set for a coming month"),
+    ("Adjei left Accra Wednesday evening.", "Wednesday", "2013-08-30", "2013-08-28 day", "past"),
 ]
 
 TRAPS = [
@@ -188,6 +201,10 @@ TRAPS = [
     ("She left last month, over the weekend.", "weekend", None, "no day of publication"),
     ("She left on Monday. The next day she was back.", "The next day", None, "no day of publication"),
     ("It has been hot in Perth this summer, Rewi said.", "this summer", "2016-01-15", "no summer in the north"),
+    ("The trip was scheduled for Sunday.", "Sunday", None, "no day of publication"),
+    ("Talks in Suva are slated for Monday.", "Monday", None, "no day of publication"),
+    ("Adjei left Accra yesterday evening.", "yesterday", None, "no day of publication"),
+    ("They boarded Flight 2019 in Suva.", "2019", MON, "a number"),
 ]
 
 

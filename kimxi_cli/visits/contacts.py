@@ -47,8 +47,7 @@ def shake(context: Context, token: Token) -> Draft | None:
 def talk(context: Context, token: Token) -> Draft | None:
     """ "talked with Vale for an hour in Oslo"; "spoke with Vale by telephone" is a call; without a place, mere talk."""
     parse = context.parse
-    spoken = {parse.tokens[i].lower for i in context.after(token.i, "by", "on", "over", "via")} & SPOKEN
-    if spoken:
+    if by_telephone(context, token):
         draft = _draft(context, token, CALL, "spoke by telephone")
         draft.visitors = context.persons(grammar.subjects(parse, token.i))
         draft.hosts = _partners(context, draft, context.after(token.i, "with", "to"))
@@ -57,6 +56,13 @@ def talk(context: Context, token: Token) -> Draft | None:
         return None
     found = _together(context, token, "talked")
     return found if found is not None and found.places else None
+
+
+def by_telephone(context: Context, token: Token) -> bool:
+    """Whether the words say that one spoke by telephone ("called Vale by telephone", "spoke over the phone")."""
+    heads = context.after(token.i, "by", "on", "over", "via")
+    heads += [j for i in grammar.patients(context.parse, token.i) for j in context.after(i, "by", "on", "over", "via")]
+    return any(context.parse.tokens[i].lower in SPOKEN for i in heads)
 
 
 def call_on(context: Context, token: Token) -> Draft | None:
@@ -139,6 +145,19 @@ def expect(context: Context, token: Token) -> Draft | None:
     draft.places = context.places(context.after(token.i, "in", "at"))
     draft.arrival = True
     return draft if draft.visitors and draft.places and not grammar.negated(parse, token.i) else None
+
+
+def ride(context: Context, token: Token) -> Draft | None:
+    """ "took a plane to Oslo", "boarded a train for Riga"."""
+    parse = context.parse
+    objects = [i for i in grammar.patients(parse, token.i) if parse.tokens[i].lower in VEHICLES | {"flight"}]
+    if not objects:
+        return None
+    draft = _draft(context, token, VISIT, "travelled: by plane or train")
+    draft.visitors = context.persons(grammar.subjects(parse, token.i))
+    draft.places = context.places([j for i in [token.i, *objects] for j in context.after(i, "to", "for")])
+    draft.arrival = True
+    return draft if draft.visitors and draft.places else None
 
 
 def reach(context: Context, token: Token) -> Draft | None:

@@ -35,6 +35,8 @@ def _really(event: Event, start: str | None, published: Mapping[str, date]) -> s
     if not took or any(t.frame.status in PAST or t.article not in published for t in plans):
         return start
     first = min(took, key=lambda t: t.when.start or "")
+    if not begins(first) and any((t.when.end or "") >= (first.when.start or "") for t in plans):
+        return start  # a meeting in the midst of the planned days
     if all(published[t.article] < published[first.article] for t in plans):
         return first.when.start
     return start
@@ -52,7 +54,7 @@ def _stretched(
     if start is None and end is not None:
         return (date.fromisoformat(end) - days).isoformat(), end
     first = any(t.when.start == start and begins(t) for t in event.told)
-    if start is not None and (end is None or end == start) and first:
+    if start is not None and first and (end is None or end < (date.fromisoformat(start) + days).isoformat()):
         return start, (date.fromisoformat(start) + days).isoformat()
     if start is not None and end in (None, start) and _over(event, date.fromisoformat(start), published):
         return (date.fromisoformat(start) - days).isoformat(), start
@@ -69,7 +71,7 @@ def _over(event: Event, day: date, published: Mapping[str, date]) -> bool:
 
 def begins(told: Told) -> bool:
     """Whether the sentence tells of the beginning of the visit."""
-    first = ("travelled", "arrival", "begins", "is in")
+    first = ("travelled", "arrival", "begins", "is in", "left")
     return told.frame.status == "planned" or any(word in told.frame.reason for word in first)
 
 
@@ -85,4 +87,4 @@ def _arrival_only(event: Event) -> bool:
     }
     if any((t.article, t.frame.start) in with_meeting for t in dated if t.frame.status in PAST):
         return False
-    return all(any(word in t.frame.reason for word in ("travelled", "under way", "arrival", "left:")) for t in dated)
+    return all(any(word in t.frame.reason for word in ("travelled", "under way", "arrival", "left")) for t in dated)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from kimxi_cli import geography
 from kimxi_cli.visits.places import is_region
 from kimxi_cli.visits.told import FINENESS, UNKNOWN, Told, When
 
@@ -33,6 +34,7 @@ class Event:
     kind: str = "visit"
     main: bool = False
     window: tuple[date | None, date | None] = (None, None)
+    months: set[int] = field(default_factory=set)
     dissent: list[Told] = field(default_factory=list)
 
     @property
@@ -46,7 +48,8 @@ class Event:
     def add(self, told: Told) -> None:
         """Take in one more frame."""
         self.told.append(told)
-        if told.frame.ordinal:
+        tour = told.place is not None and told.country is None and is_region(told.place)
+        if told.frame.ordinal and not tour:
             self.ordinals[told.frame.ordinal] = self.ordinals.get(told.frame.ordinal, 0) + 1
         if told.frame.refers and len(self.told) > 1 and not told.place and not told.when.known:
             return
@@ -55,13 +58,14 @@ class Event:
             self.visitors[e] = self.visitors.get(e, 0) + (0 if each_other and self.hosts else 1)
         for e in told.hosts:
             self.hosts[e] = self.hosts.get(e, 0) + 1
-        if told.place and told.country is None and is_region(told.place):
+        if told.place and tour:
             self.regions[told.place] = self.regions.get(told.place, 0) + 1
         elif told.place and told.place != told.country:
             self.towns[told.place] = self.towns.get(told.place, 0) + 1
         if told.country:
             self.countries[told.country] = self.countries.get(told.country, 0) + 1
         self.when = finer(self.when, told.when)
+        self.months |= _months(told)
         if not told.frame.refers or len(self.told) == 1:
             self.statuses.add(told.frame.status)
         if told.frame.kind == "visit" and self.kind != "call":
@@ -74,6 +78,17 @@ class Event:
         highs = [w[1] for w in (self.window, other.window) if w[1]]
         self.window = (max(lows) if lows else None, min(highs) if highs else None)
         self.main = self.main or other.main
+
+
+def _months(told: Told) -> set[int]:
+    """The months of the year that a sentence tells, with or without the year."""
+    first, last = told.when.earliest, told.when.latest
+    if first is None or last is None:
+        named = [t for t in told.frame.times if t.month and t.kind not in ("season", "holiday")]
+        return {month for t in named for month in (t.month, t.end_month) if month}
+    if (last - first).days > 31:
+        return set()
+    return {day.month for day in (first - SLACK, first, last, last + SLACK)}
 
 
 def event_of(told: Told) -> Event:
@@ -143,19 +158,21 @@ def _joined(a: When, b: When) -> When:
 
 
 def place_fit(a: Event, b: Event) -> int | None:
-    """2 same town, 1 the same country, 0 one of them tells no place, None they lie apart."""
+    """2 same town, 1 the same country, 0 one of them tells no place, -1 two towns of a country, -2 two towns of which
+    no list knows the country of one, None they lie apart."""
     if a.regions and b.regions and not (a.countries or b.countries):
         return 1 if any(x in y or y in x for x in a.regions for y in b.regions) else None
     if (a.regions and not a.countries and (b.towns or b.countries)) or (
         b.regions and not b.countries and (a.towns or a.countries)
     ):
-        return None
+        there, tour = (b, a) if a.regions else (a, b)
+        return 0 if any(geography.lies_in(c, r) for c in there.countries for r in tour.regions) else None
     if a.towns and b.towns:
         if a.towns.keys() & b.towns.keys():
             return 2
-        if a.countries and b.countries and not a.countries.keys() & b.countries.keys():
-            return None
-        return None if not (a.countries.keys() & b.countries.keys()) else -1
+        if a.countries and b.countries:
+            return -1 if a.countries.keys() & b.countries.keys() else None
+        return -2
     if a.countries and b.countries:
         return 1 if a.countries.keys() & b.countries.keys() else None
     return 0  # a town that no list puts in a country may lie in that of the other
@@ -208,8 +225,9 @@ def party_fit(a: Event, b: Event, countries: dict[str, str]) -> float | None:
     leads = a.visitors.keys() & b.visitors.keys()
     if not leads and not (a.visitors.keys() & b.hosts.keys() or b.visitors.keys() & a.hosts.keys()):
         return None if a.visitors and b.visitors else 0.5
-    if a.visitors and b.visitors and not (a.visitors.keys() & b.party) and not (b.visitors.keys() & a.party):
-        return None
+    came_a, came_b = _travellers(a, b, countries), _travellers(b, a, countries)
+    if came_a and came_b and not came_a & b.party and not came_b & a.party:
+        return None  # a shared host is no shared visitor
     rest_a, rest_b = a.party - b.party, b.party - a.party
     score = 1.0 * len(a.party & b.party)
     if rest_a and rest_b and not _one_side(rest_a, rest_b, a, b, countries):
@@ -225,6 +243,12 @@ def party_fit(a: Event, b: Event, countries: dict[str, str]) -> float | None:
             elif other.countries and not place_of_both(a, b):
                 score -= 0.6
     return score
+
+
+def _travellers(event: Event, other: Event, countries: dict[str, str]) -> set[str]:
+    """Its visitors who are not of the country where one of the two events was, nor hosts of the other."""
+    lands = {**event.countries, **other.countries}
+    return {e for e in event.visitors if countries.get(e) not in lands and e not in other.hosts}
 
 
 def place_of_both(a: Event, b: Event) -> bool:
@@ -249,7 +273,13 @@ def fit(a: Event, b: Event, countries: dict[str, str], same_article: bool, under
     where = 0 if not same_article and _one_meeting(a, b) else place_fit(a, b)
     if people is None or where is None or when is None:
         return None
-    if where == -1 and (when < 2 or (when == 3 and not _overlap(a.when, b.when))):
+    if where < 0 and (when < 2 or (when == 3 and not _overlap(a.when, b.when))):
+        return None
+    if where == -2 and len(a.party & b.party) < 2:
+        return None
+    if a.when.known and b.when.known and bool(a.regions) != bool(b.regions):
+        return None  # a tour and one of its stops
+    if a.months and b.months and not a.months & b.months:
         return None
     if when == 1 and where < 2 and a.when.precision == b.when.precision == "day":
         return None

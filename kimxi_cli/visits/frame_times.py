@@ -2,6 +2,7 @@
 
 from kimxi_cli.model import TimeExpression
 from kimxi_cli.syntax import Parse, Token
+from kimxi_cli.visits import grammar
 from kimxi_cli.visits.draft import LAST_DAY, VISIT, Draft
 from kimxi_cli.visits.words import listed, verbs
 
@@ -18,6 +19,8 @@ def assign_times(parse: Parse, groups: list[list[Draft]], times: list[TimeExpres
         inside = parse.tokens_between(time.start, time.end)
         if not len(inside):
             continue
+        if time.kind == "duration" and inside[0] and parse.tokens[inside[0] - 1].lower == "by":
+            continue  # "delayed by a day": how much later
         head = next((i for i in inside if parse.tokens[i].head not in inside), inside[0])
         group, role = _owner_of_time(parse, groups, head, time, inside[0])
         if role == "told" or group is None:
@@ -32,7 +35,35 @@ def assign_times(parse: Parse, groups: list[list[Draft]], times: list[TimeExpres
             if role == "own":
                 for k in _left_then(parse, groups, group):
                     owned[k][1].append(time)
-    return owned
+    return [(_latest_set(parse, own), ends, told) for own, ends, told in owned]
+
+
+def _latest_set(parse: Parse, own: list[TimeExpression]) -> list[TimeExpression]:
+    """ "was scheduled to land on May 3, will now visit on May 5": only the day that is set now."""
+    if len(own) < 2:
+        return own
+    tellers = [(t, grammar.verb_above(parse, token.i)) for t in own if (token := parse.token_at(t.start)) is not None]
+    once = [t for t, verb in tellers if verb is not None and _was_set(parse, verb)]
+    but = [verb for t, verb in tellers if verb is not None and t not in once and _other_now(parse, verb)]
+    return [t for t in own if t not in once] if but else own
+
+
+def _was_set(parse: Parse, verb: Token) -> bool:
+    """ "was scheduled for Monday", "had been due to land on Monday"."""
+    for fixed in (verb, parse.head(verb)) if verb.dep == "xcomp" else (verb,):
+        if fixed.lower in grammar.FIXED:
+            beside = parse.head(fixed) if fixed.dep == "acomp" else fixed
+            return any(t.lower in ("was", "were", "had") for t in [beside, *grammar.auxiliaries(parse, beside.i)])
+    return False
+
+
+def _other_now(parse: Parse, verb: Token) -> bool:
+    """ "will now visit", "but will arrive"."""
+    if any(t.lower in ("now", "instead") for t in parse.children(verb.i, "advmod")):
+        return True
+    will = {t.lower for t in grammar.auxiliaries(parse, verb.i)} & grammar.FUTURE
+    before = parse.tokens[parse.sentence_of(verb.i).first : verb.i]
+    return bool(will) and any(t.lower == "but" for t in before)
 
 
 def _held_there(parse: Parse, groups: list[list[Draft]], group: int) -> int | None:
@@ -128,7 +159,7 @@ def _owner_of_time(
                 return k2, "end"
             if k2 is not None:
                 return k2, "end" if _on_last_day(parse, groups[k2]) else "own"
-            if above.dep in OWN_CLAUSE and not (_set_for(parse, above) and above.head in where):
+            if above.dep in OWN_CLAUSE and not (_set_for(parse, above) and verb.i == above.i):
                 return None, "own"
     return None, "own"
 
@@ -165,6 +196,8 @@ def _governed_by(parse: Parse, groups: list[list[Draft]], verb: Token) -> int | 
 def _steps_up(parse: Parse, draft: Draft, verb: Token) -> int | None:
     """How far below a verb a trigger hangs; None if the verb's time is not that of the event."""
     token = parse.tokens[draft.trigger]
+    if draft.noun and verb.lower in HELD and verb in grammar.told_by(parse, token.i)[1:]:
+        return 0
     if draft.noun and parse.head(token).i == verb.i and not _tells_of(parse, token, verb):
         return None
     below = token
@@ -210,7 +243,7 @@ def _is_what(parse: Parse, prep: Token) -> bool:
     return verb.is_verb and bool(parse.children(verb.i, "attr", "acomp"))
 
 
-HAPPENS = listed("words", "happens")
+HELD = listed("words", "happens") | verbs("light", "does")
 
 
 def _tells_of(parse: Parse, noun: Token, verb: Token) -> bool:
@@ -219,7 +252,9 @@ def _tells_of(parse: Parse, noun: Token, verb: Token) -> bool:
     if verb.lower in verbs("status", "cancelled"):
         return False
     if noun.dep in ("nsubj", "attr", "csubj"):
-        return verb.lower in HAPPENS | verbs("light", "does")
+        return verb.lower in HELD
+    if noun.dep == "nsubjpass" and verb.lower in grammar.FIXED:
+        return True
     return any(
         verb.lower in group
         for group in (verbs("light", "does"), verbs("light", "shows"), verbs("verbs", "host"), verbs("verbs", "attend"))

@@ -12,19 +12,19 @@ from kimxi_cli import geography
 from kimxi_cli.model import Frame, Layout, Mention, Span, TimeExpression
 from kimxi_cli.reference import References
 from kimxi_cli.syntax import Parse, Sentence, Token
-from kimxi_cli.visits import contacts, grammar, places, status, tours
+from kimxi_cli.visits import contacts, places, status, tours
 from kimxi_cli.visits.dateline import placed_here
 from kimxi_cli.visits.draft import CALL, MEETING, VISIT, Context, Draft
 from kimxi_cli.visits.drafts import drafts_in
 from kimxi_cli.visits.entries import entries, entry_at, in_entry, protagonist
 from kimxi_cli.visits.frame_times import assign_times
+from kimxi_cli.visits.purposes import purpose
 from kimxi_cli.visits.resolve_times import DAYS
 from kimxi_cli.visits.times import find_times
 from kimxi_cli.visits.words import listed
 
 MOST = 40
 """Triggers of one sentence that are looked at: more stand only in lists."""
-PURPOSE_WORDS = 14
 LONGEST_DURATION = 30
 """Days up to which a length of time can be how long a visit lasted."""
 
@@ -273,6 +273,8 @@ def _frame(
     )
     real = [d for d in group if not d.refers]
     main = max(real or group, key=lambda d: (RANK[d.status], -d.trigger))
+    anew = [d.why for d in group if d.status == main.status and status.ONCE not in d.why]
+    why = anew[0] if anew and status.ONCE in main.why else main.why
     told_status = main.status
     durations = [d for t in own if (d := _days(t))]
     dated = tuple(
@@ -301,9 +303,9 @@ def _frame(
         dated,
         days,
         ordinal,
-        _purpose(context.parse, group),
+        purpose(context.parse, group),
         refers,
-        f"{'+'.join(dict.fromkeys(d.rule for d in group))}: {main.why}",
+        f"{'+'.join(dict.fromkeys(d.rule for d in group))}: {why}",
         tuple(ends),
         tuple(told),
         count,
@@ -315,32 +317,3 @@ def _days(time: TimeExpression) -> int | None:
     if time.kind not in ("duration", "ahead") or (time.kind == "ahead" and time.tense == "future") or not time.count:
         return None
     return max(1, time.count * DAYS.get(time.unit or "", 1))
-
-
-def _purpose(parse: Parse, group: list[Draft]) -> str | None:
-    """ "to prepare the summit", "for talks on trade": what the words after the trigger say it is for."""
-    for draft in group:
-        token = parse.tokens[draft.trigger]
-        for i in (token.i, token.head) if draft.noun else (token.i,):
-            for child in parse.children(i, "advcl", "xcomp", "acl"):
-                if (
-                    child.i > token.i
-                    and any(a.lower == "to" for a in grammar.auxiliaries(parse, child.i))
-                    and child.i not in draft.triggers
-                ):
-                    return _clipped(parse, child.i)
-            for prep in parse.children(i, "prep"):
-                if (
-                    prep.lower == "for"
-                    and prep.i > token.i
-                    and any(t.is_noun and not t.is_proper for t in parse.children(prep.i, "pobj"))
-                ):
-                    return _clipped(parse, prep.i)
-    return None
-
-
-def _clipped(parse: Parse, i: int) -> str | None:
-    first, last = parse.edges(i)
-    last = min(last, first + PURPOSE_WORDS)
-    text = " ".join(parse.slice(first, last).split()).strip(' ,.;:"“”')
-    return text or None

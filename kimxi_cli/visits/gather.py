@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kimxi_cli.visits.events import AHEAD, COMING, NEWS, PAST, Event, event_of, fit, time_fit
+from kimxi_cli.visits.events import AHEAD, COMING, NEIGHBOURS, NEWS, PAST, Event, event_of, fit, place_fit, time_fit
 from kimxi_cli.visits.told import FINENESS, Told, when_of
 
 NEAR = 900
@@ -101,17 +101,37 @@ def _best(one: Told, events: list[Event], countries: dict[str, str], published: 
             found.append((score + (0.2 if k == 0 else 0.0), k, event))
     if found:
         return max(found, key=lambda f: f[:2])[2]
+    if led_to := [e for e in events if _led_to(one, e, countries)]:
+        return led_to[-1]
     last = max((t.index for e in events for t in e.told if t.party & one.party), default=-1)
     return next((e for e in events if _part_of(one, e, countries, last, _under_way(e, new, published))), None)
 
 
+def _led_to(one: Told, event: Event, countries: dict[str, str]) -> bool:
+    """Whether an invitation that tells no place is that to a visit planned or called off where nobody else receives."""
+    if one.frame.status != "invited" or one.place or not one.hosts or not event.countries or event.hosts:
+        return False
+    if not event.statuses <= {"planned", "cancelled", "invited"} or not set(one.visitors) <= event.visitors.keys():
+        return False
+    return all(countries.get(h) in (None, *event.countries) for h in one.hosts)
+
+
 def _under_way(event: Event, new: Event, published: date | None) -> bool:
     """Whether a visit told of as past goes on or has just begun: what is planned with its people is part of it."""
-    if published is None or not event.when.known or event.when.latest is None or not event.statuses & set(PAST):
+    if published is None or not event.statuses & set(PAST):
+        return False
+    if not event.when.known and _just_arrived(event) and new.statuses == {"planned"} and new.when.earliest is not None:
+        return (place_fit(event, new) or 0) > 0 and abs(new.when.earliest - published) <= timedelta(days=NEIGHBOURS)
+    if event.when.latest is None:
         return False
     if new.towns or new.countries or new.statuses != {"planned"}:
         return False
     return time_fit(event.when, new.when) == 3 if new.when.known else event.when.latest >= published
+
+
+def _just_arrived(event: Event) -> bool:
+    """Whether the article opens with the arrival."""
+    return any(t.index < 2 and t.frame.reason.startswith(("travelled", "arrival")) for t in event.told)
 
 
 def _before_the_news(one: Told, news: Event, published: date | None) -> bool:

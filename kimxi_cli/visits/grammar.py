@@ -69,7 +69,7 @@ def verb_tense(parse: Parse, i: int) -> str | None:
         if token.tag in ("VBZ", "VBP"):
             return "future" if token.lower in INTENDS else "present"
         if token.tag == "VBN" and token.dep in ("acl", "amod", "relcl"):
-            return "past"
+            return "future" if token.lower in FIXED else "past"
         up = next((a for a in parse.ancestors(token.i) if a.is_verb), None)
         if up is None:
             return "past" if token.tag == "VBN" else None
@@ -81,6 +81,9 @@ def _is_to(parse: Parse, token: Token, governor: Token) -> bool:
     """ "was to visit Oslo in May": still to come when it was said."""
     return token.dep == "xcomp" and governor.lower in BE and not parse.children(governor.i, "attr", "acomp")
 
+
+FIXED = listed("words", "fixed")
+"""Participles of what a day is set for."""
 
 INTENDS = listed("words", "intends")
 """Words that put the infinitive after them into the future."""
@@ -104,6 +107,18 @@ def tense_at(parse: Parse, i: int) -> str | None:
 
 
 COMING = listed("words", "coming")
+
+
+def told_by(parse: Parse, i: int) -> list[Token]:
+    """The verbs that tell what becomes of their subject i: "is to be held", "is due to begin" are two each."""
+    token = parse.tokens[i]
+    out: list[Token] = []
+    todo = [parse.head(token)] if token.dep in ("nsubj", "nsubjpass") else []
+    while todo and todo[0] not in out:
+        out.append(todo[0])
+        beside = [t for t in parse.children(todo[0].i, "acomp") if t.lower in FIXED]
+        todo = [t for t in [*beside, *parse.children(todo[0].i, "xcomp")] if t.is_verb or t in beside]
+    return [t for t in out if t.is_verb]
 
 
 def negated(parse: Parse, i: int) -> bool:

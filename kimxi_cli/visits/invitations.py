@@ -3,7 +3,7 @@
 from kimxi_cli.syntax import Token
 from kimxi_cli.visits import grammar, noun_parts, status
 from kimxi_cli.visits.draft import VISIT, Context, Draft
-from kimxi_cli.visits.words import listed, noun_classes, verb_classes
+from kimxi_cli.visits.words import buildings, listed, noun_classes, verb_classes
 
 USES = listed("words", "uses")
 
@@ -60,9 +60,10 @@ def invited(context: Context, token: Token) -> Draft | None:
     draft = Draft(token.i, VISIT, status.INVITED, "invited", visitors=guests, rule="invited")
     draft.hosts = [m for m in context.persons(grammar.subjects(parse, token.i)) if m not in guests]
     guest_heads = grammar.patients(parse, token.i)
-    draft.places = context.places(
-        context.after(token.i, "to") + [j for i in guest_heads for j in context.after(i, "to")]
-    )
+    goals = context.after(token.i, "to") + [j for i in guest_heads for j in context.after(i, "to")]
+    if not draft.hosts and any(parse.tokens[j].lower in buildings() for j in goals):
+        return None  # to a police station
+    draft.places = context.places(goals)
     for child in parse.children(token.i, "xcomp", "advcl", "ccomp"):
         if verb_classes().get(child.lower) in ("go_to", "travel", "meet"):
             draft.places = draft.places or context.places(

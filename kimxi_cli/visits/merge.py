@@ -96,6 +96,9 @@ def _visit(event: Event, names: Names, countries: Mapping[str, str], published: 
         return None
     reasons: list[str] = []
     place, country = _place(event)
+    if place is None and country is None and (home := _at_home(event, countries)) is not None:
+        country = home
+        reasons.append(f"received by those of {home}")
     visitors, hosts = _roles(event, country, countries, reasons)
     if not visitors or not (place or country or hosts or len(visitors) > 1):
         return None
@@ -170,6 +173,15 @@ def _place(event: Event) -> tuple[str | None, str | None]:
     if town is None and country is None and event.regions:
         return min(event.regions, key=lambda r: (-event.regions[r], r)), None
     return town, country
+
+
+def _at_home(event: Event, countries: Mapping[str, str]) -> str | None:
+    """The country of who "hosted" or "received" people of other countries, where no sentence tells a place."""
+    if not any(t.frame.reason.startswith("hosted") for t in event.told):
+        return None
+    lands = {countries.get(e) for e in event.hosts}
+    land = lands.pop() if len(lands) == 1 else None
+    return land if all(countries.get(e) not in (land, None) for e in event.visitors) else None
 
 
 def _roles(

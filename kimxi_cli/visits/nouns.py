@@ -56,6 +56,7 @@ def _visit(context: Context, token: Token) -> Draft | None:
     if not draft.places and token.lower == "stop" and not own:
         verb = grammar.verb_above(parse, token.i)  # "spoke in Oslo, the first stop on her tour"
         draft.places = where(context, verb.i, "in") if verb is not None else []
+        draft.triggers = [token.i, verb.i] if verb is not None and draft.places else []
         tours = [grammar.possessor(parse, j) for j in context.after(token.i, "on", "of")]
         draft.visitors = draft.visitors or context.persons([j for j in tours if j is not None])
     if not draft.places and parse.head(token).lower in verbs("light", "does"):
@@ -112,7 +113,8 @@ def _meeting(context: Context, token: Token) -> Draft | None:
     partners = context.persons(context.after(token.i, "with"))
     above = parse.head(token)
     if not partners and token.dep == "dobj" and above.is_verb:
-        partners = context.persons(context.after(above.i, "with"))
+        manner = context.after(above.i, "in")  # "held talks in a friendly atmosphere with Vale"
+        partners = context.persons([j for i in [above.i, *manner] for j in context.after(i, "with")])
     if not partners and token.dep == "pobj" and parse.head(above).lower in verbs("verbs", "attend"):
         partners = context.persons(grammar.patients(parse, above.head))
     doers, own = noun_parts.doer(context, token)
@@ -155,7 +157,8 @@ def _meeting(context: Context, token: Token) -> Draft | None:
         and above.is_verb
         and not context.places(context.after(token.i, "in", "at"))
     ):
-        draft.places = where(context, above.i, "in", "at") or draft.places
+        told = [above, *grammar.told_by(parse, token.i)[1:]]
+        draft.places = next((found for v in told if (found := where(context, v.i, "in", "at"))), draft.places)
     if len(draft.places) > 1 and draft.places == named:
         draft.places = []
     draft.places = [m for m in draft.places if not places.is_region(m.text)]

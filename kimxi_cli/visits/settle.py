@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from kimxi_cli.model import EntityType
 from kimxi_cli.visits.events import PAST
+from kimxi_cli.visits.status import ONCE
 from kimxi_cli.visits.told import Names, Told, when_of
 
 NEAR = 400
@@ -21,6 +22,8 @@ def settle(told: Sequence[Told], names: Names, countries: Mapping[str, str], pub
         one = _partners_named_later(one, out)
         one = _back_home(one, countries, published)
         one = _headline_of_coming(one, told)
+        one = _when_invited(one, published)
+        one = _planned_anew(one, told)
         out.append(_tomorrow(one, told, published))
     return out
 
@@ -48,7 +51,7 @@ def _of_its_people(one: Told, told: Sequence[Told], names: Names, countries: Map
 
 def _partners_named_later(one: Told, before: Sequence[Told]) -> Told:
     """ "Berg held talks with two officials. The meeting with Otieno and Mwangi …": hers."""
-    if one.frame.kind != "meeting" or one.visitors or not one.hosts or not before:
+    if one.frame.kind != "meeting" or one.visitors or not one.hosts or not before or one.frame.reason.startswith("met"):
         return one
     last = before[-1]
     if last.frame.kind != "meeting" or len(last.party) != 1 or last.party & one.party:
@@ -86,6 +89,25 @@ def _back_home(one: Told, countries: Mapping[str, str], published: date | None) 
         reason=f"ended: home; {one.frame.reason}",
     )
     return replace(one, frame=frame, place=None, country=None, when=when_of(frame, published))
+
+
+def _planned_anew(one: Told, told: Sequence[Told]) -> Told:
+    """ "was scheduled to land on May 3": not then, where another sentence sets another day."""
+    if ONCE not in one.frame.reason or one.when.precision != "day":
+        return one
+    plans = [t for t in told if t.frame.status == "planned" and ONCE not in t.frame.reason and t.country == one.country]
+    if not any(t.when.precision == "day" and set(t.visitors) & set(one.visitors) for t in plans):
+        return one
+    frame = replace(one.frame, times=(), told=(*one.frame.told, *one.frame.times))
+    return replace(one, frame=frame, when=when_of(frame, None))
+
+
+def _when_invited(one: Told, published: date | None) -> Told:
+    """ "was invited in March by Vale": a time gone by is that of the invitation."""
+    if one.frame.status != "invited" or published is None or one.when.latest is None or one.when.latest >= published:
+        return one
+    frame = replace(one.frame, times=(), told=(*one.frame.told, *one.frame.times))
+    return replace(one, frame=frame, when=when_of(frame, published))
 
 
 def _headline_of_coming(one: Told, told: Sequence[Told]) -> Told:

@@ -14,6 +14,8 @@ TOOK_PLACE, ONGOING, PLANNED, INVITED = "took_place", "ongoing", "planned", "inv
 CANCELLED, DENIED, RUMOURED = "cancelled", "denied", "rumoured"
 WISHED = "wished"
 """A visit that somebody wants, offers or thinks possible: it can point to one that is planned but makes none."""
+ONCE = "was at first"
+"""Reason of what was planned when it was told of, perhaps otherwise later."""
 NONE = "none"
 """Negated, habitual or hypothetical: no visit at all."""
 
@@ -28,7 +30,19 @@ _STATUS_OF = {
 }
 CONDITIONAL = frozenset({"if", "unless", "whether", "should"})
 TIME_CLAUSE = frozenset({"when", "before", "after", "until", "once"})
+PLANS = frozenset("plan plans preparations preparation date venue schedule arrangements".split())
+PROSPECTS = frozenset(
+    "possibility prospect chance chances hopes hope idea offer proposal speculation rumours rumors talk way".split()
+)
+WISHES = frozenset(
+    "offer desire wish willingness proposal request call hope chance opportunity intention readiness".split()
+)
+STRIVING = frozenset(
+    "call called calling calls forward hopes hoping looking prepare prepares preparing pressing pushing".split()
+)
+"""Nouns and verbs that tell of a visit as planned, or as only hoped for."""
 HABITUAL = listed("words", "habitual")
+HEARSAY = listed("words", "hearsay")
 
 
 def governor_class(token: Token) -> str | None:
@@ -73,6 +87,8 @@ def verb_status(parse: Parse, i: int, depth: int = 0) -> tuple[str, str]:
         return NONE, "habit, not one event"
     if called_off(parse, i):
         return CANCELLED, "called off"
+    if _lowers(parse.children(i, "advmod")) & HEARSAY:
+        return RUMOURED, "on hearsay"
     above = parse.head(token)
     if token.dep == "ccomp" and above.lower in verbs("status", "denied") and not grammar.negated(parse, above.i):
         return DENIED, f"{above.lower} that it did"
@@ -219,6 +235,8 @@ def _governed(parse: Parse, i: int, depth: int) -> tuple[str, str]:
         status = _STATUS_OF[name]
         if name == "planned" and above.lower.startswith(("confirm", "announc")):
             return verb_status(parse, above.i, depth + 1)
+        if name == "planned" and _lowers(grammar.auxiliaries(parse, above.i)) & {"was", "were", "had"}:
+            return status, f"{ONCE} {above.lower} to {token.lower}"
         return status, f"{above.lower} {token.lower}"
     if above.is_noun and token.dep in ("acl", "relcl"):
         noun = above.lower
@@ -230,20 +248,7 @@ def _governed(parse: Parse, i: int, depth: int) -> tuple[str, str]:
             if any(t.lower in grammar.NEGATIVE for t in parse.children(above.i, "det")):
                 return DENIED, f"no {noun}"
             return PLANNED, f"{noun} to {token.lower}"
-        if noun in (
-            "offer",
-            "desire",
-            "wish",
-            "willingness",
-            "proposal",
-            "request",
-            "call",
-            "hope",
-            "chance",
-            "opportunity",
-            "intention",
-            "readiness",
-        ):
+        if noun in WISHES:
             return WISHED, f"{noun} to {token.lower}"
         if any(t.lower in ordinals_or_last() for t in parse.children(above.i, "amod")):
             return TOOK_PLACE, "the first to do so"
@@ -265,14 +270,32 @@ def ordinals_or_last() -> frozenset[str]:
     return frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next"})
 
 
+def _told_of(parse: Parse, noun: Token) -> list[Token]:
+    """Participles that say what became of a noun: "a visit delayed by a day", "the visit was deferred"."""
+    beside = parse.children(noun.head, "acomp") if noun.dep == "nsubj" else []
+    return parse.children(noun.i, "acl") + [t for t in beside if t.tag == "VBN"]
+
+
+def _delayed(parse: Parse, verb: Token) -> bool:
+    """ "delayed by a day": still to come, only later."""
+    by = [t for p in parse.children(verb.i, "prep", "agent") if p.lower == "by" for t in parse.children(p.i, "pobj")]
+    return verb.lower in DELAYS and any(t.lower in HINTS for t in by)
+
+
+DELAYS = frozenset({"delay", "delays", "delayed"})
+
+
 def noun_status(parse: Parse, i: int) -> tuple[str, str]:
     """Status of the visit that the noun i names: called off, then by its adjectives, by what is done with it, by the
     tense."""
     token = parse.tokens[i]
-    if token.dep in ("dobj", "nsubjpass") and (
-        called_off(parse, token.head) or governor_class(parse.head(token)) == "cancelled"
-    ):
-        return CANCELLED, f"{parse.head(token).lower} {token.lower}"
+    for word in [parse.head(token)] * (token.dep in ("dobj", "nsubjpass")) + _told_of(parse, token):
+        if _delayed(parse, word):
+            return PLANNED, f"{word.lower} {token.lower}"
+        if called_off(parse, word.i) or governor_class(word) == "cancelled":
+            return CANCELLED, f"{word.lower} {token.lower}"
+        if word.dep == "acl" and word.tag == "VBN" and word.lower in grammar.FIXED:
+            return PLANNED, f"{word.lower} {token.lower}"
     for word in parse.children(i, "amod", "det", "advmod", "nmod", "compound", "acl"):
         if word.lower in listed("status", "adjectives_planned"):
             return PLANNED, f"{word.lower} {token.lower}"
@@ -288,62 +311,21 @@ def noun_status(parse: Parse, i: int) -> tuple[str, str]:
         if above.lower == "ahead" or (above.lower == "of" and holder.lower in ("ahead", "advance")):
             return PLANNED, "still ahead"
         if above.lower in ("of", "for", "about", "on") and holder.is_noun:
-            if holder.lower in (
-                "plan",
-                "plans",
-                "preparations",
-                "preparation",
-                "date",
-                "venue",
-                "schedule",
-                "arrangements",
-            ):
+            if holder.lower in PLANS:
                 return PLANNED, f"{holder.lower} {above.lower} it"
-            if holder.lower in (
-                "possibility",
-                "prospect",
-                "chance",
-                "chances",
-                "hopes",
-                "hope",
-                "idea",
-                "offer",
-                "proposal",
-                "speculation",
-                "rumours",
-                "rumors",
-                "talk",
-            ):
+            if holder.lower in PROSPECTS:
                 return WISHED, f"{holder.lower} {above.lower} it"
             if holder.lower in ("cancellation", "postponement"):
                 return CANCELLED, f"{holder.lower} of it"
         if above.lower == "for" and holder.lower in ("set", "fixed") and holder.is_verb:
             return PLANNED, f"a date {holder.lower} for it"
-        if (
-            above.lower in ("for", "to")
-            and holder.is_verb
-            and holder.lower
-            in (
-                "calling",
-                "called",
-                "call",
-                "calls",
-                "pushing",
-                "pressing",
-                "hoping",
-                "hopes",
-                "prepare",
-                "prepares",
-                "preparing",
-                "preparation",
-                "looking",
-                "forward",
-            )
-        ):
+        if above.lower in ("for", "to") and holder.is_verb and holder.lower in STRIVING:
             return PLANNED if holder.lower.startswith("prepar") else WISHED, f"{holder.lower} {above.lower} it"
     verb = grammar.verb_above(parse, i)
     if verb is None:
         return TOOK_PLACE, "no verb"
+    if told := grammar.told_by(parse, i)[1:]:
+        return verb_status(parse, told[-1].i)
     if any(
         t.lower in ("plans", "plan", "preparations", "arrangements")
         for t in parse.children(verb.i, "nsubjpass", "nsubj", "dobj")

@@ -195,9 +195,11 @@ def _tense(parse: Parse, expression: TimeExpression) -> str | None:
     if expression.weekday is not None and token.i and parse.tokens[token.i - 1].lower in ("starting", "beginning"):
         return "future"
     tense = grammar.tense_at(parse, token.i)
+    verb = grammar.verb_above(parse, token.i)
+    if tense == "past" and expression.month is not None and verb is not None and verb.lower in grammar.FIXED:
+        return None  # "was scheduled for May 4": before or after that day
     if tense != "present":
         return tense
-    verb = grammar.verb_above(parse, token.i)
     if verb is not None and verb.tag == "VBN" and verb.lower in grammar.INTENDS:
         return "future"
     lasting = token.i and parse.tokens[token.i - 1].lower in ("until", "till", "through")

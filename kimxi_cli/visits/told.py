@@ -221,7 +221,7 @@ def _week(value: TimeValue) -> When:
     return When(start, None, MONTH if same_month else YEAR if start else "unknown", first, last, value.reason)
 
 
-STARTS = ("travelled", "is in", "visited", "arrival", "begin")
+STARTS = ("travelled", "is in", "visited", "arrival", "begin", "left")
 """What stands in the reason of a frame that tells of the first day."""
 
 

@@ -21,13 +21,14 @@ def stops(parse: Parse, frame: Frame, group: Sequence[Draft], mentions: Sequence
     for mention in sorted(named, key=lambda m: m.start):
         if not places.is_region(mention.text) and not any(_lies_in(parse, mention, other) for other in found):
             found.append(mention)
-    if len(found) < 2 or frame.kind != VISIT or len(group) > 1:
+    if len(found) < 2 or frame.kind != VISIT or sum(bool(d.places or d.kind != VISIT) for d in group) > 1:
         return [frame]
     out = []
     for k, stop in enumerate(found):
         until = found[k + 1].start if k + 1 < len(found) else frame.end
         own = tuple(t for t in frame.times if stop.start <= t.start < until) if len(frame.times) > 1 else frame.times
-        out.append(replace(frame, place=stop.span, times=own, reason=f"{frame.reason}; one of {len(found)} places"))
+        reason = f"{frame.reason}; one of {len(found)} places"
+        out.append(replace(frame, place=stop.span, times=own, ends=(), reason=reason))
     return out
 
 

@@ -20,7 +20,7 @@ from kimxi_cli.visits.draft import (
     where_clause,
     where_with,
 )
-from kimxi_cli.visits.words import noun_classes
+from kimxi_cli.visits.words import noun_classes, verb_classes
 
 
 def _verb_draft(context: Context, token: Token, kind: str, rule: str) -> Draft:
@@ -165,7 +165,7 @@ def _leave(context: Context, token: Token) -> Draft | None:
     """ "left for Oslo" goes there; "left Oslo" only tells when a visit ended."""
     draft = _verb_draft(context, token, VISIT, "left")
     draft.visitors = context.persons(grammar.subjects(context.parse, token.i))
-    goals = context.places(context.after(token.i, "for"))
+    goals = context.places(context.after(token.i, "for") + _to_visit(context, token))
     left = context.places(grammar.patients(context.parse, token.i) + context.after(token.i, "from"))
     if goals and draft.visitors:
         draft.places, draft.arrival = goals, True
@@ -185,6 +185,19 @@ def _leave(context: Context, token: Token) -> Draft | None:
     draft.places = left
     draft.refers, draft.rule = True, "ended"
     return draft if draft.visitors and draft.places and draft.status in (status.TOOK_PLACE, status.PLANNED) else None
+
+
+def _to_visit(context: Context, token: Token) -> list[int]:
+    """Where whoever leaves goes: "left Oslo to visit Riga", "left on a visit to Riga"."""
+    parse = context.parse
+    out = [
+        j
+        for c in parse.children(token.i, "advcl", "xcomp")
+        if c.tag == "VB" and verb_classes().get(c.lower) in ("go_to", "attend", "meet")
+        for j in [*grammar.patients(parse, c.i), *context.after(c.i, "in")]
+    ]
+    visits = [i for i in context.after(token.i, "on", "for") if noun_classes().get(parse.tokens[i].lower) == "visit"]
+    return out + [j for i in visits for j in context.after(i, "to", "of", "in")]
 
 
 def _see(context: Context, token: Token) -> Draft | None:
@@ -286,7 +299,8 @@ def _meet(context: Context, token: Token) -> Draft | None:
     subject = grammar.subjects(parse, token.i)
     objects = [] if grammar.is_passive(parse, token.i) else grammar.patients(parse, token.i)
     partners = context.persons(objects + context.after(token.i, "with"))
-    draft.visitors = list(context.persons(subject))
+    met_before = {context.references.key(m) for m in _of_his_meeting(context, token)}
+    draft.visitors = [m for m in context.persons(subject) if context.references.key(m) not in met_before]
     keys = {context.references.key(m) for m in draft.visitors}
     draft.hosts = [m for m in partners if context.references.key(m) not in keys]
     draft.places = where_with(context, token.i, [*objects, *context.after(token.i, "with")], *NEAR)
@@ -299,6 +313,14 @@ def _meet(context: Context, token: Token) -> Draft | None:
     if not draft.party or (not draft.hosts and len(draft.visitors) < 2 and not draft.places):
         return None
     return draft
+
+
+def _of_his_meeting(context: Context, token: Token) -> list[Mention]:
+    """Whom the subject of a verb has met: "after his meeting with Vale, the president will meet Park"."""
+    parse = context.parse
+    verbs = [token, parse.head(token)] if token.dep == "xcomp" else [token]
+    nouns = [j for v in verbs for j in context.after(v.i, "after", "before", "following") if parse.children(j, "poss")]
+    return context.persons([i for j in nouns for i in context.after(j, "with")])
 
 
 def _official(parse: Parse, i: int) -> bool:
@@ -334,16 +356,16 @@ def _host(context: Context, token: Token) -> Draft | None:
 
 
 def _greet(context: Context, token: Token) -> Draft | None:
-    """ "greeted X": at most a part of a visit that other words tell of."""
+    """ "greeted X in Oslo"; without a place at most a part of a visit that other words tell of."""
     draft = _host(context, token)
     if draft is not None:
-        draft.refers, draft.rule = True, "greeted"
+        draft.refers, draft.rule = not draft.places, "greeted"
     return draft
 
 
 def _phone(context: Context, token: Token) -> Draft | None:
-    """ "telephoned X"; "called on X" is a meeting."""
-    if not token.lower.startswith(("phon", "telephon")):
+    """ "telephoned X", "called X by telephone"; "called on X" is a meeting."""
+    if not token.lower.startswith(("phon", "telephon")) and not contacts.by_telephone(context, token):
         return contacts.call_on(context, token)
     draft = _verb_draft(context, token, CALL, "telephoned")
     draft.visitors = context.persons(grammar.subjects(context.parse, token.i))
@@ -372,6 +394,7 @@ VERB_READERS: dict[str, Reader] = {
     "cross": contacts.cross,
     "reach": contacts.reach,
     "foot": contacts.set_foot,
+    "ride": contacts.ride,
     "send": contacts.send,
     "expect": contacts.expect,
 }
