@@ -65,7 +65,7 @@ TABLE = [
         + '"The {Nairobi} visit was short, but this one was long," [Omar Sy] said.',
         "Sy",
         "berg--lima--2016-05",
-        "this one",
+        "Lima is spoken of",
     ),
     (
         "a bystander, in an article that mostly speaks of something else",
