@@ -34,7 +34,7 @@ WEIGHTS: Mapping[Callable[[Scene, Statement], Iterator[Clue]], float] = {
     against.said_elsewhen: -3.0,
     against.looks_on: -0.5,
     against.not_spoken_of_around: -1.25,
-    against.at_home: -0.75,
+    against.at_home: -1.0,
     against.unnamed_source: -0.75,
     against.speaks_of_others: -0.75,
     against.names_those_of_another: -0.5,
