@@ -8,10 +8,9 @@ from functools import lru_cache
 
 from kimxi_cli.link.clues import Clue, own_words, said_at_it, same_sentence, source_was_there, speaks_of_both
 from kimxi_cli.link.scene import Scene, Statement, country_in, pattern
-from kimxi_cli.link.spots import place_of, same_place, spot_of
+from kimxi_cli.link.spots import place_of, same_place
 from kimxi_cli.model import EntityType, TimeExpression
 from kimxi_cli.visits import resolve
-from kimxi_cli.visits.told import where
 
 FAR = timedelta(days=30)
 """A statement dated this far from a visit was not made at it."""
@@ -119,7 +118,7 @@ def at_home(scene: Scene, said: Statement) -> Iterator[Clue]:
 def names_those_of_another(scene: Scene, said: Statement) -> Iterator[Clue]:
     """The quote names people or the place of another visit, and none of this one."""
     names: dict[str, set[str]] = {v: set() for v in scene.visits}
-    for mention, entity in said.inside:
+    for mention, entity in said.inside if len(names) > 1 else ():
         place = place_of(mention)
         for visit, row in scene.visits.items():
             if entity in scene.parties[visit] or (place is not None and same_place(row, *place)):

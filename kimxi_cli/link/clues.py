@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from kimxi_cli.link.scene import POINTER, REACH, Scene, Statement, pattern
 from kimxi_cli.link.spots import place_of, same_place, says_where, spot_of
-from kimxi_cli.model import Frame
+from kimxi_cli.model import EntityType, Frame
 from kimxi_cli.visits.words import listed
 
 Clue = tuple[str, float, str]
@@ -38,17 +38,20 @@ def own_words(scene: Scene, said: Statement) -> Iterator[Clue]:
     for frame, visit in scene.told_in(quote.start, quote.end):
         if visit in named or _lies_ahead(text, frame, quote.start):
             continue
-        named[visit] = max(0.25, (POINTER if _is_bare(frame) else 1.0) - 0.25 * len(named))
+        named[visit] = max(0.25, (POINTER if _is_bare(text, frame) else 1.0) - 0.25 * len(named))
         yield visit, named[visit], f'its own words: "{text[frame.trigger.start : frame.trigger.end]}"'
 
 
-def _is_bare(frame: Frame) -> bool:
-    """Words that only point ("the trip") and name nobody and no place: which visit they mean is not sure."""
-    return frame.refers and not (frame.visitors or frame.hosts or frame.place)
+def _is_bare(text: str, frame: Frame) -> bool:
+    """Words that only point ("the trip") and name nobody and no place: which visit they mean is not sure; "this trip"
+    is the one at hand."""
+    this = text[max(0, frame.trigger.start - 5) : frame.trigger.start].lower() == "this "
+    return frame.refers and not (frame.visitors or frame.hosts or frame.place or this)
 
 
 def points_back(scene: Scene, said: Statement) -> Iterator[Clue]:
-    """The quote only points to a visit ("the meeting"): it may be the one spoken of last before the sentence."""
+    """The quote only points to a visit ("the meeting"): it may be the one spoken of last before the sentence, of those
+    that the speaker took part in, if there are any."""
     text, quote = scene.analysis.text, said.quote
     pointers = [
         f for f, _ in scene.told_in(quote.start, quote.end) if f.refers and not _lies_ahead(text, f, quote.start)
@@ -57,8 +60,9 @@ def points_back(scene: Scene, said: Statement) -> Iterator[Clue]:
         return
     before = [v for _, v in scene.told_in(said.low - REACH, said.low)]
     took_part = [v for v in before if said.speaker in scene.parties[v]]
+    trigger = pointers[0].trigger
     if before:
-        yield (took_part or before)[-1], 1.0, f'its own words: "{text[pointers[0].trigger.start : pointers[0].trigger.end]}"'
+        yield (took_part or before)[-1], 1.0, f'its own words: "{text[trigger.start : trigger.end]}"'
 
 
 def speaks_of_visiting(scene: Scene, said: Statement) -> Iterator[Clue]:
@@ -113,10 +117,10 @@ def looks_ahead(scene: Scene, said: Statement) -> Iterator[Clue]:
 def its_place_before(scene: Scene, said: Statement) -> Iterator[Clue]:
     """There the text is: the last words before the quote that say where something is ("in Lima") name where some of the
     article's visits went, and not all of them."""
-    if any(said_at_it(scene, said)):
+    if len(scene.visits) < 2 or any(said_at_it(scene, said)):
         return
     for mention, _ in reversed(scene.named(said.quote.start - FAR_BACK, said.quote.start)):
-        if scene.is_quoted(mention.start) or not says_where(scene, mention) or (place := place_of(mention)) is None:
+        if mention.type is EntityType.PERSON or not says_where(scene, mention) or (place := place_of(mention)) is None:
             continue
         its = [v for v, row in scene.visits.items() if same_place(row, *place)]
         if 0 < len(its) < len(scene.visits):
@@ -128,7 +132,7 @@ def its_place_before(scene: Scene, said: Statement) -> Iterator[Clue]:
 
 def names_its_place(scene: Scene, said: Statement) -> Iterator[Clue]:
     """The quote names the town or country of the visit."""
-    named = [p for mention, _ in said.inside if (p := place_of(mention)) is not None and p[1] is not None]
+    named = [p for mention, _ in said.inside if (p := place_of(mention)) is not None]
     for visit, row in scene.visits.items():
         strength = max((same_place(row, place, country) for place, country in named), default=0.0)
         if strength:

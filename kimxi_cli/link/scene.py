@@ -209,9 +209,7 @@ def _between(quotes: Iterable[Attribution], low: int, high: int) -> list[tuple[i
     return [(a, b) for a, b in [*found, (low, high)] if a < b]
 
 
-def _reporting(
-    text: str, quote: Attribution, others: Iterable[Attribution], low: int, high: int
-) -> tuple[Span, ...]:
+def _reporting(text: str, quote: Attribution, others: Iterable[Attribution], low: int, high: int) -> tuple[Span, ...]:
     """Of the words around a quote, those up to the first comma and the clause that holds the cue; not those of other
     quotes."""
     cue = quote.cue or ""
