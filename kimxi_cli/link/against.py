@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from kimxi_cli.link.clues import Clue, own_words, said_at_it, same_sentence, source_was_there, speaks_of_both
+from kimxi_cli.link.clues import (
+    Clue,
+    own_words,
+    said_at_it,
+    same_sentence,
+    source_was_there,
+    speaks_of_both,
+    speaks_of_visiting,
+)
 from kimxi_cli.link.scene import Scene, Statement, country_in, pattern
-from kimxi_cli.link.spots import place_of, same_place
 from kimxi_cli.model import EntityType, TimeExpression
 from kimxi_cli.visits import resolve
 
@@ -115,20 +122,6 @@ def at_home(scene: Scene, said: Statement) -> Iterator[Clue]:
             yield visit, 1.0, "politics at home"
 
 
-def names_those_of_another(scene: Scene, said: Statement) -> Iterator[Clue]:
-    """The quote names people or the place of another visit, and none of this one."""
-    names: dict[str, set[str]] = {v: set() for v in scene.visits}
-    for mention, entity in said.inside if len(names) > 1 else ():
-        place = place_of(mention)
-        for visit, row in scene.visits.items():
-            if entity in scene.parties[visit] or (place is not None and same_place(row, *place)):
-                names[visit].add(entity)
-    most = max(map(len, names.values()), default=0)
-    for visit, found in names.items():
-        if len(found) < most:
-            yield visit, 1.0, "the quote names those of another visit"
-
-
 def looks_on(scene: Scene, said: Statement) -> Iterator[Clue]:
     """Who speaks is of no country that took part, and neither quote nor sentence names its people."""
     named = {e for _, e in (*said.inside, *said.beside)}
@@ -144,7 +137,8 @@ def not_spoken_of_around(scene: Scene, said: Statement) -> Iterator[Clue]:
     named who took part."""
     low = scene.sentence_before(said.low)
     near = {e for _, e in (*scene.named(low, said.high), *said.inside)}
-    told = {v for _, v in scene.told_in(low, said.high)} | {v for v, _, _ in speaks_of_both(scene, said)}
+    told = {v for _, v in scene.told_in(low, said.high)}
+    told |= {v for clue in (speaks_of_both, speaks_of_visiting) for v, _, _ in clue(scene, said)}
     there = _tells_news(scene, said) or (said.speaker is None and any(source_was_there(scene, said)))
     for visit, party in scene.parties.items():
         if visit not in told and not near & party and not there:

@@ -116,15 +116,16 @@ def looks_ahead(scene: Scene, said: Statement) -> Iterator[Clue]:
 
 def its_place_before(scene: Scene, said: Statement) -> Iterator[Clue]:
     """There the text is: the last words before the quote that say where something is ("in Lima") name where some of the
-    article's visits went, and not all of them."""
-    if len(scene.visits) < 2 or any(said_at_it(scene, said)):
+    article's visits went, and not all of them; for who speaks travelled there."""
+    travelled = {v for v, row in scene.visits.items() if said.speaker in row.visitor_ids}
+    if not travelled or len(scene.visits) < 2 or any(said_at_it(scene, said)):
         return
     for mention, _ in reversed(scene.named(said.quote.start - FAR_BACK, said.quote.start)):
         if mention.type is EntityType.PERSON or not says_where(scene, mention) or (place := place_of(mention)) is None:
             continue
         its = [v for v, row in scene.visits.items() if same_place(row, *place)]
         if 0 < len(its) < len(scene.visits):
-            for visit in its:
+            for visit in travelled.intersection(its):
                 near = 1 - (said.quote.start - mention.end) / FAR_BACK
                 yield visit, near, f"{mention.text} is spoken of before it"
             return

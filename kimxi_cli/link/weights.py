@@ -37,7 +37,6 @@ WEIGHTS: Mapping[Callable[[Scene, Statement], Iterator[Clue]], float] = {
     against.at_home: -1.0,
     against.unnamed_source: -0.75,
     against.speaks_of_others: -0.75,
-    against.names_those_of_another: -0.5,
     against.did_not_take_place: -2.0,
 }
 GOES_ON, GOES_ON_WITHOUT = 2.75, -1.5
