@@ -66,7 +66,7 @@ TABLE = [
         + '"The {Nairobi} visit was short, but this one was long," [Omar Sy] said.',
         "Sy",
         "berg--lima--2016-05",
-        "Lima is spoken of",
+        "this one",
     ),
     (
         "a bystander, in an article that mostly speaks of something else",
