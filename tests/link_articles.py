@@ -25,7 +25,7 @@ Wheat prices rose again in Chicago. "Harvests are poor from Texas to Manitoba," 
         [
             ("We have agreed", "Nairobi", "said at an occasion of it: talks"),
             ("Kenya will buy", "Nairobi", "occasion"),
-            ("The road from", "Lima", "Lima"),
+            ("The road from", "Lima", "travelled"),
             ("the visit to Lima", "Lima", "own words"),
             ("This country does", "Nairobi", "occasion"),
             ("Harvests are poor", None, ""),
@@ -94,8 +94,8 @@ South Korean officials said the visit to Seoul was planned for two days.
 """,
         [
             ("We opened a door", "Ottawa", "occasion"),
-            ("The trip to Seoul", None, "names another"),
-            ("the visit to Seoul", None, "names another"),
+            ("The trip to Seoul", "Seoul", "own words"),
+            ("the visit to Seoul", "Seoul", "own words"),
             ("Canada is a country", "Ottawa", "occasion"),
         ],
     ),
@@ -118,7 +118,7 @@ In Ankara, football fans celebrated a late goal. "I have waited ten years for th
             ("Aydin's visit shows", "Kyiv", "own words"),
             ("Melnyk needed this", "Kyiv", "names people of the visit"),
             ("the visit came too late", "Kyiv", "own words"),
-            ("This second visit", "Kyiv", "said where Kyiv"),
+            ("This second visit", "Kyiv", "travelled"),
             ("I have waited", None, ""),
         ],
     ),
@@ -184,7 +184,7 @@ A joint statement said the two sides would meet again in two years.
             ("The first is about", "Warsaw", "goes on"),
             ("I shall send", "Warsaw", "article is about"),
             ("He likes snow", "Warsaw", "goes on"),
-            ("the two sides would", "Warsaw", "took part"),
+            ("the two sides would", "Warsaw", "both sides"),
         ],
     ),
     (
@@ -199,7 +199,7 @@ Portuguese President Joana Pires will receive Idris at Belem Palace. "We shall s
 Last month a fire burned forests in the Algarve. "We had four lorries for the whole coast," fire chief Rui Lopes said.
 """,
         [
-            ("His Majesty's visit", "Lisbon", "own words"),
+            ("His Majesty's visit", "Lisbon", "looks ahead"),
             ("We shall show", "Lisbon", "about"),
             ("We had four lorries", None, ""),
         ],
@@ -216,7 +216,7 @@ Laskaris first visited Sofia in May 1985.
 "The dam will be built by both of us," Iliev said in a toast to Laskaris.
 """,
         [
-            ("The first visit was", "1987-07", "this one"),
+            ("The first visit was", "1987-07", "travelled"),
             ("The dam will be", "1987-07", "occasion"),
         ],
     ),
@@ -272,7 +272,7 @@ Fishermen in Guayaquil were not impressed. "They eat and we wait," said Luis Mor
             ("The border will", "Panama", "article is about"),
             ("the meeting", "Panama", "own words"),
             ("We will not forget", "Panama", "article is about"),
-            ("both leaders had", "Panama", "its sentence"),
+            ("both leaders had", "Panama", "both sides"),
             ("Salas of", None, "another time"),
             ("They eat", None, "nothing around"),
         ],

@@ -8,6 +8,7 @@ from kimxi_cli.model import ArticleAnalysis, Attribution, Span
 from kimxi_cli.names import resolve
 from kimxi_cli.visits import date_articles, merge
 from tests.link_articles import ARTICLES
+from tests.link_articles_on_tour import ARTICLES as ON_TOUR
 from tests.reading import read
 from tests.visits_support import Corpus, article, unmark
 
@@ -98,7 +99,9 @@ def test_link(annotator: Annotator, marked: str, speaker: str, visit: str | None
     assert why in reason
 
 
-@pytest.mark.parametrize(("name", "published", "text", "rows"), ARTICLES, ids=[a[0] for a in ARTICLES])
+@pytest.mark.parametrize(
+    ("name", "published", "text", "rows"), [*ARTICLES, *ON_TOUR], ids=[a[0] for a in (*ARTICLES, *ON_TOUR)]
+)
 def test_links_of_an_article(
     annotator: Annotator, name: str, published: str, text: str, rows: list[tuple[str, str | None, str]]
 ) -> None:

@@ -6,15 +6,23 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from kimxi_cli.link.clues import Clue, own_words, same_sentence, source_was_there
+from kimxi_cli.link.clues import (
+    Clue,
+    own_words,
+    said_at_it,
+    same_sentence,
+    source_was_there,
+    speaks_of_both,
+    speaks_of_visiting,
+)
 from kimxi_cli.link.scene import Scene, Statement, country_in, pattern
-from kimxi_cli.link.spots import same_place, spot_of
 from kimxi_cli.model import EntityType, TimeExpression
 from kimxi_cli.visits import resolve
-from kimxi_cli.visits.told import where
 
 FAR = timedelta(days=30)
 """A statement dated this far from a visit was not made at it."""
+TITLE = 30
+"""Characters before a name in which the words for an office stand."""
 
 # --- when ------------------------------------------------------------------------------------------------
 
@@ -23,7 +31,7 @@ def said_elsewhen(scene: Scene, said: Statement) -> Iterator[Clue]:
     """Said before the story ("once said", "had called it") or dated far from the visit ("vowed in February"), unless
     its sentence speaks of the visit. A visit without a date is taken to be of the days of the article."""
     earlier, times = _said_earlier(said), [*_times(scene, said)]
-    beside = {v for v, _, _ in same_sentence(scene, said)}
+    beside = {v for clue in (same_sentence, said_at_it) for v, _, _ in clue(scene, said)}
     today = (scene.published, scene.published) if scene.published else None
     for visit, row in scene.visits.items():
         days = _days(row.start, row.end) or today
@@ -89,26 +97,6 @@ def _apart(a: tuple[date, date], b: tuple[date, date]) -> timedelta:
 # --- where, who and what ---------------------------------------------------------------------------------
 
 
-def said_elsewhere(scene: Scene, said: Statement) -> Iterator[Clue]:
-    """Said by one who took no part, where a third country is spoken of ("a trader in Chicago")."""
-    spot = spot_of(scene, said)
-    for visit, sides in scene.sides.items() if spot and spot[0][1] else ():
-        if spot and said.speaker not in scene.parties[visit] and spot[0][1] not in sides:
-            yield visit, 1.0, f"said where {spot[0][0]} is spoken of"
-
-
-def names_another(scene: Scene, said: Statement) -> Iterator[Clue]:
-    """The quote names a trip or meeting elsewhere that is none of those known."""
-    quote, text = said.quote, scene.analysis.text
-    for frame in scene.untold:
-        if frame.place is None or not quote.start <= frame.trigger.start < quote.end:
-            continue
-        place = where(text[frame.place.start : frame.place.end])
-        for visit, row in scene.visits.items():
-            if not same_place(row, *place):
-                yield visit, 1.0, f'it names another: "{text[frame.trigger.start : frame.trigger.end]}"'
-
-
 def speaks_of_others(scene: Scene, said: Statement) -> Iterator[Clue]:
     """The quote names others only: people and countries that took no part."""
     people = {e for m, e in said.inside if m.type is EntityType.PERSON}
@@ -120,6 +108,18 @@ def speaks_of_others(scene: Scene, said: Statement) -> Iterator[Clue]:
     for visit, party in scene.parties.items():
         if not people & party and not lands & scene.sides[visit]:
             yield visit, 1.0, "the quote names others"
+
+
+def at_home(scene: Scene, said: Statement) -> Iterator[Clue]:
+    """Said by a member of a parliament or of the opposition who took no part: their field is politics at home."""
+    start, end = said.quote.speaker_start, said.quote.speaker_end
+    if start is None or end is None:
+        return
+    if pattern("at_home").search(scene.analysis.text, max(said.low, start - TITLE), end) is None:
+        return
+    for visit, party in scene.parties.items():
+        if said.speaker not in party:
+            yield visit, 1.0, "politics at home"
 
 
 def looks_on(scene: Scene, said: Statement) -> Iterator[Clue]:
@@ -138,6 +138,7 @@ def not_spoken_of_around(scene: Scene, said: Statement) -> Iterator[Clue]:
     low = scene.sentence_before(said.low)
     near = {e for _, e in (*scene.named(low, said.high), *said.inside)}
     told = {v for _, v in scene.told_in(low, said.high)}
+    told |= {v for clue in (speaks_of_both, speaks_of_visiting) for v, _, _ in clue(scene, said)}
     there = _tells_news(scene, said) or (said.speaker is None and any(source_was_there(scene, said)))
     for visit, party in scene.parties.items():
         if visit not in told and not near & party and not there:
@@ -161,6 +162,9 @@ def did_not_take_place(scene: Scene, said: Statement) -> Iterator[Clue]:
     """Nothing was said at a visit that was called off, or at one still to come that the article only mentions: it must
     be spoken of."""
     spoken_of = {v for clue in (own_words, same_sentence) for v, _, _ in clue(scene, said)}
+    named = {e for _, e in said.inside}
+    before = {v for _, v in scene.told_in(scene.sentence_before(said.low), said.low)}
+    spoken_of |= {v for v in before if named & scene.parties[v]}
     for visit, row in scene.visits.items():
         off, coming = row.status in ("cancelled", "denied"), row.status in ("planned", "invited", "rumoured")
         if visit not in spoken_of and (off or (coming and visit != scene.main)):

@@ -6,11 +6,11 @@ weighs against the others stands in `weights.py`.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kimxi_cli.link.scene import POINTER, REACH, Scene, Statement, pattern
-from kimxi_cli.link.spots import place_of, same_place, spot_of
-from kimxi_cli.model import Frame
+from kimxi_cli.link.spots import place_of, same_place, says_where, spot_of
+from kimxi_cli.model import EntityType, Frame
 from kimxi_cli.visits.words import listed
 
 Clue = tuple[str, float, str]
@@ -26,6 +26,8 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _WINDOW = 60
+FAR_BACK = 1400
+"""Characters over which the place that the text was in last still counts."""
 
 
 def own_words(scene: Scene, said: Statement) -> Iterator[Clue]:
@@ -36,19 +38,31 @@ def own_words(scene: Scene, said: Statement) -> Iterator[Clue]:
     for frame, visit in scene.told_in(quote.start, quote.end):
         if visit in named or _lies_ahead(text, frame, quote.start):
             continue
-        named[visit] = max(0.25, (POINTER if frame.refers else 1.0) - 0.25 * len(named))
+        named[visit] = max(0.25, (POINTER if _is_bare(text, frame) else 1.0) - 0.25 * len(named))
         yield visit, named[visit], f'its own words: "{text[frame.trigger.start : frame.trigger.end]}"'
 
 
+def _is_bare(text: str, frame: Frame) -> bool:
+    """Words that only point ("the trip") and name nobody and no place: which visit they mean is not sure; "this trip"
+    is the one at hand."""
+    this = text[max(0, frame.trigger.start - 5) : frame.trigger.start].lower() == "this "
+    return frame.refers and not (frame.visitors or frame.hosts or frame.place or this)
+
+
 def points_back(scene: Scene, said: Statement) -> Iterator[Clue]:
-    """The quote only points to a visit ("the meeting"): it may be the one spoken of last before the sentence."""
+    """The quote only points to a visit ("the meeting"): it may be the one spoken of last before the sentence, of those
+    that the speaker took part in, if there are any."""
     text, quote = scene.analysis.text, said.quote
     pointers = [
         f for f, _ in scene.told_in(quote.start, quote.end) if f.refers and not _lies_ahead(text, f, quote.start)
     ]
-    last = scene.last_before(said.low)
-    if pointers and last is not None:
-        yield last[1], 1.0, f'its own words: "{text[pointers[0].trigger.start : pointers[0].trigger.end]}"'
+    if not pointers:
+        return
+    before = [v for _, v in scene.told_in(said.low - REACH, said.low)]
+    took_part = [v for v in before if said.speaker in scene.parties[v]]
+    trigger = pointers[0].trigger
+    if before:
+        yield (took_part or before)[-1], 1.0, f'its own words: "{text[trigger.start : trigger.end]}"'
 
 
 def speaks_of_visiting(scene: Scene, said: Statement) -> Iterator[Clue]:
@@ -84,9 +98,42 @@ def names_its_people(scene: Scene, said: Statement) -> Iterator[Clue]:
             yield visit, min(people, 2) / 2, "it names people of the visit"
 
 
+def speaks_of_both(scene: Scene, said: Statement) -> Iterator[Clue]:
+    """The quote speaks of "the two", "both leaders" or "they": the people of the visit spoken of last."""
+    if pattern("both").search(scene.analysis.text, said.quote.start, said.quote.end):
+        last = scene.last_before(said.low)
+        visit = last[1] if last else scene.main
+        if visit is not None:
+            yield visit, 1.0, "it speaks of both sides"
+
+
+def looks_ahead(scene: Scene, said: Statement) -> Iterator[Clue]:
+    """The quote speaks of what is to come, in an article on a visit to come or under way."""
+    if scene.main is not None and scene.visits[scene.main].status in ("planned", "ongoing"):
+        if pattern("ahead").search(scene.analysis.text, said.quote.start, said.quote.end):
+            yield scene.main, 1.0, "it looks ahead"
+
+
+def its_place_before(scene: Scene, said: Statement) -> Iterator[Clue]:
+    """There the text is: the last words before the quote that say where something is ("in Lima") name where some of the
+    article's visits went, and not all of them; for who speaks travelled there."""
+    travelled = {v for v, row in scene.visits.items() if said.speaker in row.visitor_ids}
+    if not travelled or len(scene.visits) < 2 or any(said_at_it(scene, said)):
+        return
+    for mention, _ in reversed(scene.named(said.quote.start - FAR_BACK, said.quote.start)):
+        if mention.type is EntityType.PERSON or not says_where(scene, mention) or (place := place_of(mention)) is None:
+            continue
+        its = [v for v, row in scene.visits.items() if same_place(row, *place)]
+        if 0 < len(its) < len(scene.visits):
+            for visit in travelled.intersection(its):
+                near = 1 - (said.quote.start - mention.end) / FAR_BACK
+                yield visit, near, f"{mention.text} is spoken of before it"
+            return
+
+
 def names_its_place(scene: Scene, said: Statement) -> Iterator[Clue]:
     """The quote names the town or country of the visit."""
-    named = [p for mention, _ in said.inside if (p := place_of(mention)) is not None and p[1] is not None]
+    named = [p for mention, _ in said.inside if (p := place_of(mention)) is not None]
     for visit, row in scene.visits.items():
         strength = max((same_place(row, place, country) for place, country in named), default=0.0)
         if strength:
@@ -107,6 +154,23 @@ def same_sentence(scene: Scene, said: Statement) -> Iterator[Clue]:
     ]
     for place, visit in enumerate(dict.fromkeys(v for _, v in sorted(around))):
         yield visit, 1.0 if place == 0 else 0.5, "its sentence speaks of the visit"
+
+
+@lru_cache(maxsize=256)
+def _at_which(cue: str) -> re.Pattern[str]:
+    """ "when she told", "at which the minister claimed"."""
+    words = r"(?:at|during|in|after|before|on)\s+which|when|where"
+    return re.compile(rf"\b({words})\s+(?:[\w.’'-]+\s+){{1,4}}?{re.escape(cue)}\b", re.IGNORECASE)
+
+
+def said_at_it(scene: Scene, said: Statement) -> Iterator[Clue]:
+    """The saying hangs on the words on a visit before it ("he met Berg in Oslo, when he told her …", "a trip at which
+    she claimed …")."""
+    if (words := said.find(_at_which(said.quote.cue or "said"))) is None or words.start() > said.quote.start:
+        return
+    told = [v for frame, v in scene.told_in(said.low, words.start()) if not scene.is_verbatim(frame.trigger.start)]
+    if told:
+        yield told[-1], 1.0, f'said at it: "{words[1].lower()}"'
 
 
 def said_there(scene: Scene, said: Statement) -> Iterator[Clue]:

@@ -18,7 +18,7 @@ LEAD = 1.5
 """What the first two words on a visit count more when an article's main visit is sought."""
 PLAIN = 4.5
 """Weight of the sentences on its main visit from which an article is fully about it."""
-POINTER = 0.7
+POINTER = 0.6
 """What words count that only point back to a visit ("the trip")."""
 REACH = 700
 """Characters over which a visit spoken of before a quote still counts."""
@@ -72,10 +72,21 @@ class Scene:
         k = bisect_right(self.analysis.sentences, offset, key=lambda s: s.start) - 2
         return self.analysis.sentences[k].start if k >= 0 else 0
 
+    def quotes_beside(self, quote: Attribution, low: int, high: int) -> list[Attribution]:
+        """The other quotes that begin or reach between two offsets, in text order."""
+        k = max(0, bisect_right(self.quote_starts, low) - 1)
+        near = self.analysis.quotes[k : bisect_left(self.quote_starts, high)]
+        return [q for q in near if q is not quote and low < q.end]
+
     def is_quoted(self, offset: int) -> bool:
         """Whether the offset lies in a quote."""
         k = bisect_right(self.quote_starts, offset) - 1
         return k >= 0 and offset < self.analysis.quotes[k].end
+
+    def is_verbatim(self, offset: int) -> bool:
+        """Whether the offset lies between the marks of a quote."""
+        k = bisect_right(self.quote_starts, offset) - 1
+        return k >= 0 and any(part.start <= offset < part.end for part in self.analysis.quotes[k].quoted)
 
     def country(self, entity: str) -> str | None:
         """The country that a person is of, a place lies in, or a body stands for."""
@@ -171,23 +182,39 @@ _ONE = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
 
 
 def _meant(scene: Scene, quote: Attribution, speaker: str | None) -> tuple[tuple[Mention, str], ...]:
-    """Whom "he" or "she" means in a direct quote: the person, not the speaker, whom the text named last before it."""
-    pronoun = _ONE.search(scene.analysis.text, quote.start, quote.end) if quote.kind == "direct" else None
-    if pronoun is None:
+    """Whom "he" or "she" means in a direct quote, or in the words of a body: the person, not the speaker, whom the text
+    named last before it."""
+    pronoun = _ONE.search(scene.analysis.text, quote.start, quote.end)
+    if pronoun is None or (quote.kind != "direct" and not _is_body(scene, speaker)):
         return ()
     before = scene.named(quote.start - REACH, pronoun.start())
     others = (n for n in reversed(before) if n[0].type is EntityType.PERSON and n[1] != speaker)
     return tuple(n for n in (next(others, None),) if n is not None and n[0].start < quote.start)
 
 
+def _is_body(scene: Scene, speaker: str | None) -> bool:
+    return speaker is not None and scene.names.name_and_type(speaker)[1] is not EntityType.PERSON
+
+
 _CLAUSES = re.compile(r"[,;:–—]\s|\s[–—-]\s")
 
 
-def _reporting(text: str, quote: Attribution, low: int, high: int) -> tuple[Span, ...]:
-    """Of the words around a quote, those up to the first comma and the clause that holds the cue."""
+def _between(quotes: Iterable[Attribution], low: int, high: int) -> list[tuple[int, int]]:
+    """The stretches between two offsets that lie in none of the quotes."""
+    found = []
+    for quote in quotes:
+        if low < quote.end and quote.start < high:
+            found.append((low, max(low, quote.start)))
+            low = quote.end
+    return [(a, b) for a, b in [*found, (low, high)] if a < b]
+
+
+def _reporting(text: str, quote: Attribution, others: Iterable[Attribution], low: int, high: int) -> tuple[Span, ...]:
+    """Of the words around a quote, those up to the first comma and the clause that holds the cue; not those of other
+    quotes."""
     cue = quote.cue or ""
     found: list[Span] = []
-    for start, end in ((low, quote.start), (quote.end, high)):
+    for start, end in _between(others, low, quote.start) + _between(others, quote.end, high):
         at = start
         for stop in [*(m.start() for m in _CLAUSES.finditer(text, start, end)), end]:
             if stop > at and (at == low or cue in text[at:stop]):
@@ -210,28 +237,33 @@ def _statement(scene: Scene, quote: Attribution, last: Statement | None) -> Stat
     high = max(quote.end, quote.sentence.end) if quote.sentence else quote.end
     speaker = scene.names.entity_at(scene.analysis.id, quote.source) if quote.source is not None else None
     source = text[quote.speaker_start : quote.speaker_end] if quote.speaker_start is not None else ""
-    continues = (
-        last is not None
-        and quote.speaker_start is not None
-        and (
-            last.quote.speaker_start == quote.speaker_start
-            or (quote.source is not None and last.quote.source == quote.source)
-        )
-        and 0 <= quote.start - last.quote.end < GAP
-    )
+    country = (scene.country(speaker) if speaker is not None else None) or country_in(source)
+    continues = last is not None and _goes_on(quote, source, last)
+    if continues and last is not None and quote.source is None:
+        speaker, source, country = last.speaker, last.source, last.country
     return Statement(
         quote,
         speaker,
         source,
-        (scene.country(speaker) if speaker is not None else None) or country_in(source),
+        country,
         low,
         high,
         text,
-        _reporting(text, quote, low, high),
+        _reporting(text, quote, scene.quotes_beside(quote, low, high), low, high),
         tuple(n for n in scene.named(quote.start, quote.end) if n[1] != speaker) + _meant(scene, quote, speaker),
         tuple((m, e) for m, e in scene.named(low, high) if not quote.start <= m.start < quote.end and e != speaker),
         continues,
     )
+
+
+def _goes_on(quote: Attribution, source: str, last: Statement) -> bool:
+    """Whether a quote has the source of the one before and stands near it; so has one of "the statement", or of "it"
+    where no name is meant."""
+    if quote.speaker_start is None or not 0 <= quote.start - last.quote.end < GAP:
+        return False
+    if quote.source is not None:
+        return last.quote.source == quote.source or last.quote.speaker_start == quote.speaker_start
+    return last.quote.speaker_start == quote.speaker_start or pattern("again").fullmatch(source) is not None
 
 
 @lru_cache(maxsize=4096)

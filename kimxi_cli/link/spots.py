@@ -12,7 +12,7 @@ Place = tuple[str, str | None]
 
 _THERE = re.compile(r"\bthere\b")
 _WHERE = re.compile(
-    r"\b(?:in|at|near|outside|inside|from|across|around|through|throughout)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
+    r"\b(?:in|at|near|outside|inside|across|around|through|throughout)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
 
 
@@ -24,12 +24,12 @@ def spot_of(scene: Scene, said: Statement) -> tuple[Place, float] | None:
         (1.0, here),
         (0.5, [m for m, _ in scene.named(scene.sentence_before(said.low), said.low)][::-1]),
     ):
-        if found := next((p for m in mentions if _is_where(scene, m) and (p := place_of(m))), None):
+        if found := next((p for m in mentions if says_where(scene, m) and (p := place_of(m))), None):
             return found, 1.0 if said.find(_THERE) else strength
     return None
 
 
-def _is_where(scene: Scene, mention: Mention) -> bool:
+def says_where(scene: Scene, mention: Mention) -> bool:
     """Whether a name says where something is ("in Oslo"), outside the quotes; not "warned Oslo"."""
     before = max(0, mention.start - 40)
     return not scene.is_quoted(mention.start) and bool(_WHERE.search(scene.analysis.text, before, mention.start))
