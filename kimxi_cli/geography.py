@@ -152,6 +152,12 @@ def country_of(place: str) -> str | None:
     return None if _lookup(_regions(), place) is not None else _subdivisions().get(folded(place))
 
 
+def country_code(country: str) -> str | None:
+    """The ISO 3166-1 code of a country by the name `canonical_place` gives it: "Norway" -> "NO"."""
+    code: str | None = table("places")["countries"].get(country, {}).get("code")
+    return code
+
+
 @cache
 def _subdivisions() -> dict[str, str]:
     """Provinces and states of ISO 3166-2 whose name belongs to one country only."""

@@ -6,6 +6,7 @@ A report's rows come as JSON texts, in the contract's keys and order, one at a t
 from kimxi_cli.report.formats import Format, write
 from kimxi_cli.report.layout import (
     ARTICLES,
+    CHECKS,
     ENTITIES,
     EXPLANATION,
     MENTIONS,
@@ -21,6 +22,7 @@ from kimxi_cli.report.safe import visible
 
 __all__ = [
     "ARTICLES",
+    "CHECKS",
     "ENTITIES",
     "EXPLANATION",
     "MENTIONS",

@@ -56,7 +56,7 @@ _ELSEWHERE = "Choose another place with --store (or KIMXI_STORE)."
 
 def connect(path: Path, code: str, warn: Callable[[str], None] | None) -> sqlite3.Connection:
     """The file opened, its tables there. Raises StoreError if it is another program's, or can't be used."""
-    _refuse_other_files(path)
+    refuse_other_files(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -71,7 +71,7 @@ def connect(path: Path, code: str, warn: Callable[[str], None] | None) -> sqlite
     return db
 
 
-def _refuse_other_files(path: Path) -> None:
+def refuse_other_files(path: Path) -> None:
     """Raise StoreError unless the file is missing, empty, or says in its header that it is one of ours.
 
     The header is read by hand, so that SQLite never touches (or makes a side file for) what is not ours.
