@@ -27,9 +27,9 @@ def filled(given: dict[str, Any], unsaid: Collection[str], known: Known) -> dict
     found = read(here, known) if here.is_file() else {}
     corpus = found.get("corpus", given.get("corpus")) if "corpus" in unsaid else given.get("corpus")
     if corpus is not None and corpus != "-":
-        folder = Path(corpus)
-        beside = (folder if folder.is_dir() else folder.parent) / NAME
-        if beside.is_file() and not (here.is_file() and beside.samefile(here)):
+        folder = Path(corpus if os.path.isdir(corpus) else os.path.dirname(corpus))
+        beside = folder / NAME
+        if os.path.isfile(beside) and not (here.is_file() and beside.samefile(here)):
             found |= {name: value for name, value in read(beside, known).items() if name != "corpus"}
     if given.get("output") is not None:  # a file's ending tells the format, and stands on the command line
         found.pop("format", None)

@@ -1,6 +1,7 @@
 """Reading `kimxi.toml`: the names file, its entries with their lines, and what is wrong with it."""
 
 import hashlib
+import os
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -31,9 +32,8 @@ def find(corpus: Path | str, chosen: Path | None) -> Path | None:
     """The names file of a corpus: the one chosen, else kimxi.toml in the corpus's folder, else in the current one."""
     if chosen is not None:
         return chosen
-    folder = Path(corpus)
-    places = [] if str(corpus) == "-" else [folder if folder.is_dir() else folder.parent]
-    return next((place / NAME for place in [*places, Path()] if (place / NAME).is_file()), None)
+    places = [] if str(corpus) == "-" else [Path(corpus if os.path.isdir(corpus) else os.path.dirname(corpus))]
+    return next((place / NAME for place in [*places, Path()] if os.path.isfile(place / NAME)), None)
 
 
 class NamesFile:
