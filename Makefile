@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.13 python3.12 python3 python; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
-.PHONY: demo test setup lock clean readme golden bench scale
+.PHONY: demo test setup lock clean readme golden bench scale docs
 
 demo: $(VENV)/.installed
 	@echo; echo "kimxi entities --type person --min 3"; echo
@@ -44,11 +44,16 @@ lock: $(VENV)/.installed-dev
 	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-annotate --no-header --extra dev -o requirements-dev.lock pyproject.toml requirements-build.in
 
 clean:
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build site *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-# After a change of what a command prints.
+# After a change of what a command prints, of the rows or of the commands.
 readme: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.reference
 	$(BIN)/python -m tests.readme
+
+# The pages of docs/ as a site, in site/.
+docs: $(VENV)/.installed-dev
+	$(BIN)/mkdocs build --strict --quiet
 
 # After a change of what is found in the sample corpus; read the difference before you commit it.
 golden: $(VENV)/.installed-dev

@@ -162,8 +162,13 @@ def country_of(place: str) -> str | None:
 @lru_cache(maxsize=MEMO)
 def lies_in(country: str, region: str) -> bool:
     """Whether a country belongs to a part of the world; False for regions that the list does not take apart."""
-    codes = table("places")["regions"]["of"].get(canonical_place(region), "")
-    return table("places")["countries"].get(country, {}).get("code") in codes.split()
+    return (country_code(country) or "") in table("places")["regions"]["of"].get(canonical_place(region), "").split()
+
+
+def country_code(country: str) -> str | None:
+    """The ISO 3166-1 code of a country by the name `canonical_place` gives it: "Norway" -> "NO"."""
+    code: str | None = table("places")["countries"].get(country, {}).get("code")
+    return code
 
 
 @cache

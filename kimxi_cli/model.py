@@ -40,6 +40,12 @@ CONTENT = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.HEADING, Bloc
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
+    """A stretch of text.
+
+    start: offset of the first character
+    end: offset behind the last character
+    """
+
     start: int
     end: int
 
@@ -286,12 +292,31 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
+    """A form in which an entity's name is written.
+
+    text: as it stands in the articles
+    count: how often
+    """
+
     text: str
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
+    """A person, place or organisation, under one name.
+
+    id: made of the name; the same from run to run
+    name: the name it is shown by
+    type: person, place or organisation
+    mentions: how often it is named
+    articles: in how many articles
+    first_seen: day of publication of the first article that names it, where known
+    last_seen: day of publication of the last one
+    variants: the forms of its name, the most frequent first
+    confidence: 0 to 1: how sure it is that this is a name, of this type
+    """
+
     id: str
     name: str
     type: str
@@ -305,6 +330,19 @@ class EntityRow:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
+    """A place in an article where an entity is named.
+
+    article: the article's id
+    start: offset of the first character
+    end: offset behind the last character
+    line: line of the file, from 1
+    text: the name as written, without title and possessive
+    type: what it was read as here: person, place or organisation
+    entity: id of the entity
+    name: the entity's name
+    confidence: 0 to 1
+    """
+
     article: str
     start: int
     end: int
@@ -318,6 +356,13 @@ class MentionRow:
 
 @dataclass(frozen=True, slots=True)
 class QuotedPart:
+    """Words of a statement that stand in quotation marks.
+
+    start: offset of the first character
+    end: offset behind the last character
+    text: the words, without the marks
+    """
+
     start: int
     end: int
     text: str
@@ -325,6 +370,30 @@ class QuotedPart:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
+    """A statement: what somebody said, in their own words or in the article's.
+
+    id: article and offset
+    article: the article's id
+    start: offset of the first character
+    end: offset behind the last character
+    line: line of the file, from 1
+    text: the statement, without outer marks and without "she said"
+    kind: direct (all of it in quotation marks), mixed (a reported clause with quoted words) or indirect
+    speaker: name of who said it; null where the source has no name, or the text does not tell
+    speaker_id: id of the speaker's entity
+    speaker_text: the source as written there: a name, "he", "a ministry official"
+    speaker_start: offset of speaker_text
+    speaker_end: offset behind speaker_text
+    cue: the word that reports it: said, according to
+    via: who relayed it, where the article says so
+    visit: id of the visit it is about
+    visit_score: 0 to 1: how sure that is
+    visit_reason: why this visit, or why none
+    quoted: the parts in quotation marks
+    reason: why this speaker, or why none
+    confidence: 0 to 1: how sure the speaker is
+    """
+
     id: str
     article: str
     start: int
@@ -349,6 +418,16 @@ class QuoteRow:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
+    """A sentence that speaks of a visit.
+
+    article: the article's id
+    start: offset of the first character
+    end: offset behind the last character
+    line: line of the file, from 1
+    text: the sentence
+    status: what it says of the visit: took_place, planned, cancelled …
+    """
+
     article: str
     start: int
     end: int
@@ -359,12 +438,26 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ConflictValue:
+    """One of the values that articles give where they disagree.
+
+    value: a date, or a number
+    articles: the articles that give it
+    """
+
     value: str
     articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
+    """What articles disagree about in a visit.
+
+    field: date, or count (which visit of several it is)
+    values: what they say
+    chosen: the value that the visit's row shows
+    why: why this one
+    """
+
     field: str
     values: tuple[ConflictValue, ...]
     chosen: str
@@ -373,6 +466,27 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
+    """A visit, meeting or call, however many articles speak of it.
+
+    id: who, where and when
+    kind: visit, meeting or call
+    visitors: names of those who travelled; of both sides of a meeting in a third place
+    hosts: names of those who received them
+    place: the town or building, as exact as it is told
+    country: the country it lies in
+    start: first day, as exact as it is told: 2018-06-19, 2018-06 or 2018
+    end: last day
+    precision: of start and end: day, month, year or unknown
+    status: took_place, ongoing, planned, invited, cancelled, denied or rumoured
+    ordinal: which of several ("their second meeting")
+    purpose: what for, in the article's words
+    articles: the articles that speak of it
+    evidence: the sentences that do
+    conflicts: what these articles disagree about
+    quotes: how many statements are about it
+    confidence: 0 to 1
+    """
+
     id: str
     kind: str
     visitors: tuple[str, ...]
@@ -394,6 +508,15 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
+    """A name given to `kimxi names`, and whose it is.
+
+    name: as given
+    doc: the document it was given with
+    entity: id of who it means
+    canonical: the name they are shown by
+    reason: why
+    """
+
     name: str
     doc: str | None
     entity: str | None
@@ -417,6 +540,13 @@ class JoinRow:
 
 @dataclass(frozen=True, slots=True)
 class BoilerplateSpan:
+    """A stretch of an article that is not read for statements and visits.
+
+    start: offset of the first character
+    end: offset behind the last character
+    why: byline, credit, related headline …
+    """
+
     start: int
     end: int
     why: str
@@ -424,6 +554,21 @@ class BoilerplateSpan:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
+    """An article, and what of it was read.
+
+    article: its path in the corpus; where a file holds several, path#id
+    title: its headline
+    source: the outlet
+    byline: who wrote it
+    published: day of publication
+    published_from: what tells that day: front-matter, sidecar, header, filename, text or corpus
+    language: en, or null where it is not English
+    words: how many
+    body: the paragraphs that were read
+    boilerplate: what was left alone, and why
+    duplicate_of: the article that this is a copy of
+    """
+
     article: str
     title: str | None
     source: str | None

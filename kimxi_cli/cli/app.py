@@ -28,6 +28,9 @@ COMMANDS = {
     "index": "Analyse what is new in the corpus, and store it.",
     "cache": "What is kept of analysed corpora: how much, by which version, and where.",
     "show": "One entity, quote or visit: its sentences, and the reasons.",
+    "export": "All reports at once, as a database, tables, a graph or FollowTheMoney entities.",
+    "init": "Write a commented kimxi.toml and a metadata.csv for a folder of articles.",
+    "doctor": "Whether all that kimxi needs is there and sound.",
 }
 """The commands and the first line of their help; `kimxi_cli.cli.<name>` has the rest."""
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Concatenate, Literal, NamedTuple
 import typer
 from typer.models import ArgumentInfo
 
+from kimxi_cli.cli.defaults import filled
 from kimxi_cli.cli.run import Run, execute
 from kimxi_cli.errors import KimxiError
 from kimxi_cli.ingest.listing import MOST_BYTES
@@ -149,6 +150,15 @@ def talk_options(
 
 Group = Callable[..., None]
 
+CONTEXT = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+
+
+def with_defaults() -> dict[str, Parameter]:
+    """The options that kimxi.toml may set: all that many commands share, but where a report is written to."""
+    groups = (corpus_options, boilerplate_options, output_options, talk_options)
+    found = {parameter.name: parameter for group in groups for parameter in _parameters(group)}
+    return {name.replace("_", "-"): parameter for name, parameter in found.items() if name != "output"}
+
 
 def command[**P](
     app: typer.Typer, *groups: Group
@@ -159,19 +169,28 @@ def command[**P](
         _, *own = signature(function).parameters.values()
         shared = [parameter for group in groups for parameter in _parameters(group)]
 
-        def invoke(**given: Any) -> int:
+        def invoke(context: typer.Context, **given: Any) -> int:
             for parameter in (*own, *shared):
                 _check_not_empty(parameter, given[parameter.name])
-            options = Options(**{parameter.name: given.pop(parameter.name) for parameter in shared})
+            asked = {parameter.name: given.pop(parameter.name) for parameter in shared}
+            unsaid = {name for name in asked if _is_unsaid(context, name)}
+            options = Options(**filled(asked, unsaid, with_defaults()))
             return execute(lambda run: function(run, **given), options)  # type: ignore[call-arg]
 
+        parameters = [CONTEXT, *own, *shared]
         invoke.__doc__ = function.__doc__
-        invoke.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *shared)}
-        invoke.__signature__ = Signature([*own, *shared])  # type: ignore[attr-defined]
+        invoke.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        invoke.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
         app.command(function.__name__.rstrip("_"))(invoke)
         return function
 
     return register
+
+
+def _is_unsaid(context: typer.Context, name: str) -> bool:
+    """Whether an option has its built-in value: neither the command line nor the environment says anything."""
+    source = context.get_parameter_source(name)
+    return source is None or source.name == "DEFAULT"
 
 
 def _check_not_empty(parameter: Parameter, value: Any) -> None:

@@ -1,8 +1,8 @@
 """Reading `kimxi.toml`: the names file, its entries with their lines, and what is wrong with it."""
 
 import hashlib
+import os
 import re
-import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,9 @@ from kimxi_cli.errors import KimxiError
 from kimxi_cli.names.overrides import IGNORE, KINDS, NEVER, SAME, SHOW, Entry, Overrides
 
 NAME = "kimxi.toml"
+
+OTHERS = ("defaults",)
+"""Tables of kimxi.toml that say nothing of names."""
 
 SHAPES = {
     SAME: 'lists of names: same = [["Anna Berg", "Anna Vries"]]',
@@ -29,9 +32,8 @@ def find(corpus: Path | str, chosen: Path | None) -> Path | None:
     """The names file of a corpus: the one chosen, else kimxi.toml in the corpus's folder, else in the current one."""
     if chosen is not None:
         return chosen
-    folder = Path(corpus)
-    places = [] if str(corpus) == "-" else [folder if folder.is_dir() else folder.parent]
-    return next((place / NAME for place in [*places, Path()] if (place / NAME).is_file()), None)
+    places = [] if str(corpus) == "-" else [Path(corpus if os.path.isdir(corpus) else os.path.dirname(corpus))]
+    return next((place / NAME for place in [*places, Path()] if os.path.isfile(place / NAME)), None)
 
 
 class NamesFile:
@@ -48,13 +50,14 @@ class NamesFile:
 
     def is_blank(self) -> bool:
         """Whether nothing stands in it: no file, or one of comments alone."""
-        return self.path is None or not read_toml(self._text(), str(self.path))
+        return self.path is None or not read_toml(self.text(), str(self.path))
 
     def overrides(self) -> Overrides:
         """Its entries. Raises KimxiError, with file and line, for whatever can't be followed."""
-        return Overrides() if self.path is None else parse(self._text(), str(self.path), self.path.name)
+        return Overrides() if self.path is None else parse(self.text(), str(self.path), self.path.name)
 
-    def _text(self) -> str:
+    def text(self) -> str:
+        """What stands in it, "" where there is no file. Raises KimxiError where it is no UTF-8."""
         try:
             return self._content.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
@@ -73,6 +76,8 @@ def _content(path: Path) -> bytes:
 
 def read_toml(text: str, path: str) -> dict[str, Any]:
     """The tables of a TOML text. path: as faults call it. Raises KimxiError."""
+    import tomllib  # here: most runs have no such file, and a warm query must start fast
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -86,9 +91,11 @@ def read_toml(text: str, path: str) -> dict[str, Any]:
 def parse(text: str, path: str, label: str) -> Overrides:
     """The entries of a names file's text. path: as faults call it; label: as reasons call it. Raises KimxiError."""
     table = read_toml(text, path)
-    lines, starts = _lines(text)
+    lines, starts = entry_lines(text)
     entries: list[Entry] = []
     for kind, value in table.items():
+        if kind in OTHERS:
+            continue
         line = starts.get(kind, 1)
         if kind not in KINDS:
             raise KimxiError(f"{path}:{line}: there is no {kind!r} in a names file.", f"Known are {', '.join(KINDS)}.")
@@ -124,7 +131,7 @@ def _entries(kind: str, value: Any, lines: list[int], path: str, start: int) -> 
     return found
 
 
-def _lines(text: str) -> tuple[dict[str, list[int]], dict[str, int]]:
+def entry_lines(text: str) -> tuple[dict[str, list[int]], dict[str, int]]:
     """The line on which each entry begins, by key and in the order of the entries, and on which each key first stands.
 
     The TOML readers tell no lines. The text is valid when it comes here, so that counting brackets is enough: an entry

@@ -7,6 +7,7 @@ from kimxi_cli.report.formats import Format, write
 from kimxi_cli.report.layout import (
     ARTICLES,
     ARTICLES_WHY,
+    CHECKS,
     ENTITIES,
     EXPLAINED_QUOTES,
     EXPLANATION,
@@ -24,6 +25,7 @@ from kimxi_cli.report.safe import visible
 __all__ = [
     "ARTICLES",
     "ARTICLES_WHY",
+    "CHECKS",
     "ENTITIES",
     "EXPLAINED_QUOTES",
     "EXPLANATION",

@@ -49,6 +49,8 @@ def _where(row: Row) -> str:
 
 TYPE_STYLES = {"person": "cyan", "place": "green", "organisation": "magenta"}
 VERDICT_STYLES = {"joined": "green", "kept apart": "red", "open": "yellow"}
+CHECK_MARKS = {"ok": "✓", "warning": "⚠", "absent": "–"}
+CHECK_STYLES = {"ok": "green", "warning": "bold yellow", "absent": "dim"}
 STATUS_STYLES = {
     "took_place": "green",
     "ongoing": "bold green",
@@ -242,3 +244,15 @@ SENTENCES = Layout(
     ),
 )
 """What `kimxi show` prints in formats made of rows."""
+
+
+CHECKS = Layout(
+    ("check", "checks"),
+    ("check", "state", "found", "hint"),
+    (
+        Column("", lambda row: CHECK_MARKS[row["state"]], style=lambda row: CHECK_STYLES[row["state"]]),
+        Column("Check", _key("check"), style="bold"),
+        Column("Found", _key("found"), share=3, below=lambda row: [(row["hint"], "yellow")] if row["hint"] else []),
+    ),
+)
+"""What `kimxi doctor` prints."""
