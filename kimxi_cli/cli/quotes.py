@@ -2,17 +2,24 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Literal
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from kimxi_cli.cli.dates import period
 from kimxi_cli.cli.options import command, corpus_options, output_options, plain_app, talk_options
+from kimxi_cli.cli.plot import plot as draw
+from kimxi_cli.cli.plot import target
 from kimxi_cli.cli.run import Run
 from kimxi_cli.cli.seek import contains, find_person, find_visits, known_but
 from kimxi_cli.errors import KimxiError
 from kimxi_cli.report import QUOTES
-from kimxi_cli.store import Between
+from kimxi_cli.store import Between, Store
+
+if TYPE_CHECKING:
+    from kimxi_cli.draw import Picture
 
 app = plain_app()
 
@@ -44,6 +51,9 @@ def quotes(
         str | None, typer.Option(metavar="DATE", help="From articles published on this day, month or year, or earlier.")
     ] = None,
     unnamed: Annotated[bool, typer.Option("--unnamed", help="Only statements whose source has no name.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw how many were made when instead: an .svg or .png file.")
+    ] = None,
 ) -> int:
     """Who said what, and about which visit.
 
@@ -52,12 +62,15 @@ def quotes(
     days = period(since, until)
     if person is not None and unnamed:
         raise KimxiError("--person and --unnamed exclude each other.", "Leave one of them out.")
+    place_of_plot = None if plot is None else target(run, plot)
+    title = "Statements over time"
     store = run.store()
     where: dict[str, Any] = {}
     nothing = ""
     if person is not None:
         who = find_person(run, person)
         where["speaker_id"] = who["id"]
+        title = f"{who['name']}: statements over time"
         if not store.count("quotes", **where):
             nothing = known_but(who, "no statement is theirs")
     if unnamed:
@@ -68,8 +81,22 @@ def quotes(
         where["visit"] = [found["id"] for found in find_visits(run, visit)]
     if days is not None:
         where["published"] = Between(days.first, days.last)
-    rows = store.rows("quotes", **where)
-    return run.print(rows if about is None else _about(rows, about), QUOTES, nothing)
+    rows: Iterable[str] = store.rows("quotes", **where)
+    if about is not None:
+        rows = _about(rows, about)
+    if place_of_plot is not None:
+        held = list(islice(rows, run.options.limit))
+        return draw(
+            run, place_of_plot, held, lambda held: _over_time(store, held, title), nothing or "no quotes found."
+        )
+    return run.print(rows, QUOTES, nothing)
+
+
+def _over_time(store: Store, rows: Iterable[str], title: str) -> "Picture":
+    from kimxi_cli.draw import over_time
+
+    published = {row["article"]: row["published"] for row in map(json.loads, store.rows("articles"))}
+    return over_time([(published.get(row["article"]), row["kind"]) for row in map(json.loads, rows)], title)
 
 
 def _about(rows: Iterable[str], words: str) -> Iterator[str]:

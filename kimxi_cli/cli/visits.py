@@ -1,12 +1,16 @@
 """kimxi visits"""
 
 import json
+from itertools import islice
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
 from kimxi_cli.cli.dates import period, visit_meets
 from kimxi_cli.cli.options import command, corpus_options, output_options, plain_app, talk_options
+from kimxi_cli.cli.plot import plot as draw
+from kimxi_cli.cli.plot import target
 from kimxi_cli.cli.run import Run
 from kimxi_cli.cli.said import with_quotes
 from kimxi_cli.cli.seek import find_person, find_place, is_at, known_but
@@ -38,6 +42,9 @@ def visits(
         str | None, typer.Option(metavar="DATE", help="Visits that may have begun by this day, month or year.")
     ] = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="With what was said about each, and by whom.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw a timeline instead: an .svg or .png file.")
+    ] = None,
 ) -> int:
     """Which visits, meetings and calls there were, and what the articles say of them.
 
@@ -45,6 +52,7 @@ def visits(
     its days.
     """
     days = period(since, until)
+    place_of_plot = None if plot is None else target(run, plot)
     store = run.store()
     found = None if person is None else find_person(run, person)
     who = found and found["name"]
@@ -63,6 +71,11 @@ def visits(
     nothing = ""
     if found is not None and not any(involves(json.loads(row)) for row in store.rows("visits")):
         nothing = known_but(found, "no visit is theirs")
+    if place_of_plot is not None:
+        from kimxi_cli.draw import timeline
+
+        held = [json.loads(row) for row in islice(rows, run.options.limit)]
+        return draw(run, place_of_plot, held, timeline, nothing or "no visits found.")
     if quotes:
         return run.print(with_quotes(store, rows), VISITS_WITH_QUOTES, nothing)
     return run.print(rows, VISITS, nothing)
