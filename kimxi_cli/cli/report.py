@@ -61,7 +61,7 @@ def _file(run: Run, path: Path) -> int:
     size = len(html.encode())
     if not run.options.quiet:
         if target.path is not None:
-            tell(f"{path}: {size / 1e6:.1f} MB{run.corpus_summary(', ')}")
+            tell(f"{path}: {_size(size)}{run.corpus_summary(', ')}")
         if size > LARGE:
             run.warn("that is slow to open; --split makes a folder of smaller pages.")
     return FOUND
@@ -88,7 +88,7 @@ def _folder(run: Run, path: Path) -> int:
     except OSError as error:
         raise cannot_write(error.filename or path, error) from error
     if not run.options.quiet:
-        tell(f"{path / OURS[1]}: {count(number, 'page')}, {size / 1e6:.1f} MB{run.corpus_summary(', ')}")
+        tell(f"{path / OURS[1]}: {count(number, 'page')}, {_size(size)}{run.corpus_summary(', ')}")
     return FOUND
 
 
@@ -114,6 +114,10 @@ def _check_folder(path: Path) -> None:
 def _parts(path: Path) -> Iterator[Path]:
     """The files of an earlier report."""
     return (held for kind in ("visits", "people", "articles") for held in path.glob(f"{kind}-[0-9]*.html"))
+
+
+def _size(number: int) -> str:
+    return f"{number / 1e6:.1f} MB" if number >= 1_000_000 else f"{number / 1000:.0f} kB"
 
 
 def _name(run: Run) -> str:

@@ -10,7 +10,7 @@ from kimxi_cli.draw.picture import Picture, clipped, nowhere, text_width
 from kimxi_cli.report import words
 
 WIDTH = 960
-MOST_PEOPLE = 50
+MOST_PEOPLE = 40
 """More people than this are not drawn: those who met others most often are."""
 
 NAME = 26
@@ -105,7 +105,7 @@ def _box(people: int) -> tuple[float, float]:
     """Width and height for so many people and their names."""
     if people == 2:
         return WIDTH / 3, 64.0
-    return WIDTH if people > 8 else WIDTH / 2, 60 + 82 * sqrt(people)
+    return WIDTH if people > 8 else WIDTH / 2, 40 + (82 if people < 20 else 120) * sqrt(people)
 
 
 def _group(graph: Any, wide: float, high: float) -> Places:
@@ -135,7 +135,7 @@ def _apart(places: Places, wide: float, high: float) -> Places:
     names = sorted(places)
     at = {name: list(place) for name, place in places.items()}
     half = {name: max(text_width(clipped(name, NAME)) / 2, 10) for name in names}
-    for _ in range(80):
+    for _ in range(200):
         moved = False
         for index, a in enumerate(names):
             for b in names[index + 1 :]:
@@ -143,9 +143,10 @@ def _apart(places: Places, wide: float, high: float) -> Places:
                 down = 2 * LINE_HEIGHT + 12 - abs(at[a][1] - at[b][1])
                 if across > 0 and down > 0:
                     moved = True
-                    upper, lower = (a, b) if (at[a][1], a) <= (at[b][1], b) else (b, a)
-                    at[upper][1] -= down / 2
-                    at[lower][1] += down / 2
+                    side, by = (1, down) if down <= across else (0, across)
+                    before, after = (a, b) if (at[a][side], a) <= (at[b][side], b) else (b, a)
+                    at[before][side] -= by / 2
+                    at[after][side] += by / 2
         for name in names:
             at[name][0] = min(max(at[name][0], half[name] + 4), wide - half[name] - 4)
             at[name][1] = min(max(at[name][1], 16), high - 2 * LINE_HEIGHT)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kimxi_cli.draw.picture import Picture
-from kimxi_cli.draw.scale import days
+from kimxi_cli.draw.scale import days, short
 from kimxi_cli.report import words
 
 KINDS = ("direct", "mixed", "indirect")
@@ -15,7 +15,8 @@ WIDTH, LEFT, RIGHT, TOP, BASE, BOTTOM = 960, 40, 10, 26, 200, 46
 MOST_BARS = 62
 """More days than this are drawn as months, more months as years."""
 
-LABEL_ROOM = 64
+LABEL_ROOM = 84
+"""Pixels from the middle of one label to the next."""
 
 
 class Bar(NamedTuple):
@@ -54,8 +55,8 @@ def over_time(statements: Iterable[tuple[str | None, str]], title: str) -> Pictu
                 told = f"{words.date(slot)}: {words.count(many, f'{kind} statement')}"
                 bars.append(Bar(round(x, 1), round(y, 1), round(wide, 1), round(tall, 1), kind, told))
         if x + wide / 2 >= free:
-            labels.append(Label(round(x + wide / 2, 1), words.date(slot)))
-            free = x + wide / 2 + LABEL_ROOM + 12
+            labels.append(Label(round(x + wide / 2, 1), short(words.date(slot))))
+            free = x + wide / 2 + LABEL_ROOM
     undated = len(rows) - len(dated)
     return Picture(
         "over_time.svg",

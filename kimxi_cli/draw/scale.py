@@ -108,7 +108,7 @@ class Axis:
             ]
             if ticks and all(b.x - a.x >= TICK_ROOM for a, b in pairwise(ticks)):
                 end = stretch.x + stretch.width - TICK_ROOM
-                return [Tick(x, _short(text)) for x, text in ticks if x <= end] or [Tick(end, _short(ticks[0].text))]
+                return [Tick(x, short(text)) for x, text in ticks if x <= end] or [Tick(end, short(ticks[0].text))]
         first = date.fromordinal(stretch.days.first)
         return [Tick(stretch.x, str(first.year))]
 
@@ -135,7 +135,7 @@ def _months(held: Days, step: int) -> Iterator[date]:
             yield day
 
 
-def _short(text: str) -> str:
-    """June 2018: Jun 2018."""
-    month, blank, year = text.partition(" ")
-    return f"{month[:3]} {year}" if blank else text
+def short(text: str) -> str:
+    """June 2018: Jun 2018; other dates as they are."""
+    month, _, year = text.partition(" ")
+    return f"{month[:3]} {year}" if month in words.MONTHS else text

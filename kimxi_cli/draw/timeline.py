@@ -14,20 +14,24 @@ STATUSES = ("took_place", "ongoing", "planned", "invited", "rumoured", "cancelle
 
 WIDTH, LEFT, RIGHT, TOP, ROW, LANE_GAP, BOTTOM = 960, 96, 8, 8, 21, 12, 30
 
-MOST_LABELLED = 60
+MOST_LABELLED = 80
 """More visits than this are drawn without their words (which pointing at them, or the list below, gives)."""
+
+DENSE_ROW, LANE_MOST = 10, 420
+"""Pixels of a row without words, and of all rows of a lane without words."""
 
 LABEL = 42
 """Characters of a visit's words."""
 
-LEAST_WIDTH, CONFLICT = 9, 14
-"""Pixels of the shortest bar, and of the mark beside it where articles disagree."""
+BAR, LEAST_WIDTH, CONFLICT = 11, 9, 14
+"""Pixels: the height of a bar, the width of the shortest, and of the mark beside it where articles disagree."""
 
 
 class Bar(NamedTuple):
     x: float
     y: float
     width: float
+    height: float
     text: str
     text_x: float
     anchor: str
@@ -56,10 +60,11 @@ def timeline(visits: Iterable[Row], href: Callable[[str], str | None] = nowhere)
     for status in STATUSES:
         in_lane = [(days, row) for days, row in dated if row["status"] == status]
         if in_lane:
-            placed, levels = _lane(in_lane, axis, y + LANE_GAP / 2, href, labelled=len(dated) <= MOST_LABELLED)
+            placed, high = _lane(in_lane, axis, y + LANE_GAP / 2, href, labelled=len(dated) <= MOST_LABELLED)
             bars += placed
-            lanes.append(Lane(status, status.replace("_", " "), y, levels * ROW + LANE_GAP))
-            y += levels * ROW + LANE_GAP
+            high = round(max(high, ROW) + LANE_GAP, 1)
+            lanes.append(Lane(status, status.replace("_", " "), y, high))
+            y += high
     undated = len(rows) - len(dated)
     told = f"{words.count(len(dated), 'visit')} by date and status"
     notes = [f"{words.count(undated, 'visit')} without a date not drawn"] if undated else []
@@ -86,37 +91,42 @@ def timeline(visits: Iterable[Row], href: Callable[[str], str | None] = nowhere)
     )
 
 
-def _lane(visits: list[tuple[Days, Row]], axis: Axis, y: float, href: Href, *, labelled: bool) -> tuple[list[Bar], int]:
-    """The bars of a lane, each on the highest level where nothing is in its way; how many levels there are."""
+def _lane(
+    visits: list[tuple[Days, Row]], axis: Axis, y: float, href: Href, *, labelled: bool
+) -> tuple[list[Bar], float]:
+    """The bars of a lane, each on the highest level where nothing is in its way; how high they are together."""
     taken: list[float] = []
-    bars = []
+    placed: list[tuple[int, Bar]] = []
     for days, row in sorted(visits, key=lambda held: (held[0], held[1]["id"])):
-        x = min(axis.x(days.first), WIDTH - RIGHT - LEAST_WIDTH - (CONFLICT if row["conflicts"] else 0))
+        conflict = CONFLICT if row["conflicts"] else 0
+        x = min(axis.x(days.first), WIDTH - RIGHT - LEAST_WIDTH - conflict)
         width = max(axis.x(days.last + 1) - x, LEAST_WIDTH)
         text = clipped(_label(row), LABEL) if labelled else ""
         long = text_width(text) + 6
-        conflict = CONFLICT if row["conflicts"] else 0
         end = x + width + conflict
         left_of_it = end + long > WIDTH - RIGHT
         low, high = (x - long, end) if left_of_it else (x, end + long)
         level = next((n for n, until in enumerate(taken) if until < low), len(taken))
         taken[level : level + 1] = [high]
-        bars.append(
-            Bar(
-                x=round(x, 1),
-                y=y + level * ROW,
-                width=round(width, 1),
-                text=text,
-                text_x=round(x - 5 if left_of_it else end + 5, 1),
-                anchor="end" if left_of_it else "start",
-                title=_title(row),
-                href=href(row["id"]) or "",
-                status=row["status"],
-                exact=row["precision"] == "day",
-                disputed=bool(row["conflicts"]),
-            )
+        bar = Bar(
+            x=round(x, 1),
+            y=y,
+            width=round(width, 1),
+            height=BAR,
+            text=text,
+            text_x=round(x - 5 if left_of_it else end + 5, 1),
+            anchor="end" if left_of_it else "start",
+            title=_title(row),
+            href=href(row["id"]) or "",
+            status=row["status"],
+            exact=row["precision"] == "day",
+            disputed=bool(conflict),
         )
-    return bars, len(taken)
+        placed.append((level, bar))
+    step = ROW if labelled else min(DENSE_ROW, LANE_MOST / len(taken))
+    height = BAR if labelled else round(step * 0.75, 1)
+    bars = [bar._replace(y=round(y + level * step + (step - height) / 2, 1), height=height) for level, bar in placed]
+    return bars, len(taken) * step
 
 
 def _label(row: Row) -> str:

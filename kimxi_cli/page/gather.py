@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from kimxi_cli.draw import Meeting, meetings
@@ -57,7 +56,7 @@ def gather(store: Store, name: str, version: str) -> Book:
     """name: what the corpus is called; version: of kimxi."""
     articles = sorted(_rows(store, "articles"), key=lambda row: (row["published"] or "9999", row["article"]))
     for row in articles:
-        row["outlet"] = row["source"] or str(PurePosixPath(row["article"]).parent).replace(".", "unknown source", 1)
+        row["outlet"] = row["source"] or _folder(row["article"]) or "unknown source"
     visits, quotes, mentions = (list(_rows(store, kind)) for kind in ("visits", "quotes", "mentions"))
     published = {row["article"]: row["published"] or "9999" for row in articles}
     quotes_in, mentions_in = _by("article", quotes), _by("article", mentions)
@@ -107,6 +106,11 @@ def gather(store: Store, name: str, version: str) -> Book:
         visits_in=visits_in,
         sources=sorted({row["outlet"] for row in articles}, key=str.casefold),
     )
+
+
+def _folder(article: str) -> str:
+    folder, _, _ = article.rpartition("/")
+    return f"{folder}/" if folder else ""
 
 
 def _rows(store: Store, kind: str) -> Iterator[Row]:

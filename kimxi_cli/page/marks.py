@@ -26,9 +26,9 @@ class Mark(NamedTuple):
     id: str = ""
     after: Markup = Markup()
 
-    def opening(self, first: bool) -> Markup:
-        id = Markup(' id="{}"').format(self.id) if self.id and first else Markup()
-        return Markup("<{}{}{}>").format(Markup(self.tag), id, self.attributes)
+    def opening(self, first: bool) -> str:
+        id = f' id="{escape(self.id)}"' if self.id and first else ""
+        return f"<{self.tag}{id}{self.attributes}>"
 
 
 class Paragraph(NamedTuple):
@@ -47,7 +47,8 @@ def paragraphs(analysis: ArticleAnalysis, marks: Iterable[Mark]) -> tuple[list[P
     for start, end, kind in _blocks(analysis):
         held = [_within(mark, start, end) for mark in ordered if mark.start < end and mark.end > start]
         html, cut = marked(analysis.text, start, end, held)
-        if html := html.strip():
+        html = html.strip()
+        if html and (kind != "unread" or any(map(str.isalnum, analysis.text[start:end]))):
             found.append(Paragraph(kind, html))
             whole |= {mark.id for mark in held if mark.id and mark not in cut and mark in unclipped}
     return found, whole
@@ -93,7 +94,7 @@ def marked(text: str, start: int, end: int, marks: list[Mark]) -> tuple[Markup, 
 
     Where two marks cross, the one that began later is closed and opened again: elements are always nested.
     """
-    parts: list[Markup] = []
+    parts: list[str] = []  # each escaped
     opened: list[Mark] = []
     coming = list(reversed(marks))
     cut: set[Mark] = set()
@@ -113,7 +114,7 @@ def marked(text: str, start: int, end: int, marks: list[Mark]) -> tuple[Markup, 
         lowest = next(n for n, mark in enumerate(opened) if mark.end == nearest)
         closing, opened = opened[lowest:], opened[:lowest]
         for mark in reversed(closing):
-            parts.append(Markup("</{}>").format(Markup(mark.tag)))
+            parts.append(f"</{mark.tag}>")
             if mark.end == nearest:
                 parts.append(mark.after)
         for mark in closing:
@@ -122,7 +123,7 @@ def marked(text: str, start: int, end: int, marks: list[Mark]) -> tuple[Markup, 
                 opened.append(mark)
                 cut.add(mark)
     parts.append(_plain(text[at:end]))
-    return Markup().join(parts), cut
+    return Markup("".join(parts)), cut
 
 
 def _plain(text: str) -> Markup:

@@ -11,6 +11,7 @@ from kimxi_cli.model import ArticleAnalysis
 from kimxi_cli.page.gather import Book, Row
 from kimxi_cli.page.marks import Mark, Paragraph, paragraphs
 from kimxi_cli.report import words
+from kimxi_cli.report.safe import visible
 
 FEWEST_DRAWN = 5
 """Statements with a date that a person must have made for a picture of them."""
@@ -71,6 +72,12 @@ class Parts:
 
     def person_id(self, id: str | None) -> str | None:
         return self.href(f"person-{id}") if id in self._person else None
+
+    def visit_name(self, id: str) -> str:
+        """Short, for links: Oslo, 7–8 May 2018."""
+        row = self.book.visits[self._visit[id]]
+        place = row["place"] or row["country"] or words.listed(row["hosts"]) or row["kind"]
+        return f"{place}, {words.dates(row['start'], row['end'])}"
 
     def visit(self, id: str | None) -> str | None:
         return self.href(f"visit-{id}") if id in self._visit else None
@@ -136,7 +143,7 @@ class Parts:
             "title": words.visit(row),
             "when": words.dates(row["start"], row["end"]),
             "conflicts": [(words.conflict(conflict), words.choice(conflict)) for conflict in row["conflicts"]],
-            "evidence": row["evidence"],
+            "evidence": _evidence(row["evidence"]),
             "about": about,
             "reasons": list(reasons)[:REASONS_SHOWN],
         }
@@ -210,7 +217,7 @@ class Parts:
             after = Markup('<a class="v" href="{}" aria-label="about a visit">↗</a>').format(about)
         attributes = Markup(' class="q {}"').format(quote["kind"])
         if not self.packed:
-            attributes += Markup(' title="{}"').format(f"{words.speaker(quote)}: {quote['reason']}")
+            attributes += Markup(' title="{}"').format(visible(f"{words.speaker(quote)}: {quote['reason']}"))
         marks[quote["start"], 0, "q"] = Mark(quote["start"], quote["end"], "mark", attributes, id, after)
         start, end = quote["speaker_start"], quote["speaker_end"]
         if start is None or end is None:
@@ -219,7 +226,7 @@ class Parts:
         href = None if holds_name else self.person_id(quote["speaker_id"])
         by = Markup(' class="by"')
         if href:
-            by += Markup(' href="{}" title="{}"').format(href, quote["speaker"])
+            by += Markup(' href="{}" title="{}"').format(href, visible(quote["speaker"]))
         marks.setdefault((start, end, "by"), Mark(start, end, "a" if href else "span", by))
 
     def _anchor(self, number: int, kind: str, start: int) -> str:
@@ -243,6 +250,16 @@ class Parts:
             first + "-00-00"[len(first) - 4 :] if first else "",
             last + "-99-99"[len(last) - 4 :] if last else "",
         )
+
+
+def _evidence(told: Iterable[Row]) -> list[Row]:
+    """Each sentence once, with all it tells of the visit's status."""
+    found: dict[tuple[str, int, int], Row] = {}
+    for row in told:
+        held = found.setdefault((row["article"], row["start"], row["end"]), {**row, "statuses": []})
+        if row["status"] not in held["statuses"]:
+            held["statuses"].append(row["status"])
+    return list(found.values())
 
 
 def web_address(url: str | None) -> str | None:

@@ -105,7 +105,7 @@
   // On paper: what was said and on what evidence; articles as they are, open or closed.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = all("#visits .item:not([hidden]) details:not([open]), #people .item:not([hidden]) details:not([open])");
+    opened = all(".item:not([hidden]) > .printed:not([open])");
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
