@@ -135,8 +135,9 @@ def test_claims_lead_to_their_words(which: str, chromium: Any, request: pytest.F
 
 
 @in_browser
-def test_following_a_link_opens_the_article(sample: Path, chromium: Any) -> None:
-    driver = opened(chromium, sample)
+@pytest.mark.parametrize("which", ["sample", "packed"])
+def test_following_a_link_opens_the_article(which: str, chromium: Any, request: pytest.FixtureRequest) -> None:
+    driver = opened(chromium, request.getfixturevalue(which))
     link = "document.querySelector('#visits .statements .where')"
     driver.execute_script("for (const d of document.querySelectorAll('#visits details')) d.open = true")
     driver.execute_script(f"{link}.click()")
@@ -144,6 +145,10 @@ def test_following_a_link_opens_the_article(sample: Path, chromium: Any) -> None
     script = f"return document.getElementById('{target}').closest('details').open"
     assert settled(driver, script, True) is True
     assert settled(driver, "return document.activeElement.id", target) == target
+    seen = f"const r = document.getElementById('{target}').getBoundingClientRect(); return [r.top, innerHeight]"
+    driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+    top, height = driver.execute_script(seen)
+    assert 0 <= top < height
 
 
 @in_browser

@@ -82,7 +82,9 @@
     if (target.matches(".article")) target.querySelector("details").open = true;
     here = target;
     here.classList.add("here");
-    target.scrollIntoView({ block: target.matches(".card") ? "start" : "center" });
+    const show = () => target.scrollIntoView({ block: target.matches(".card") ? "start" : "center" });
+    show();
+    requestAnimationFrame(() => requestAnimationFrame(show)); // what was far away has got its size by then
     if (focus) {
       if (!target.hasAttribute("tabindex") && !target.matches("a[href]")) target.tabIndex = -1;
       target.focus({ preventScroll: true });
