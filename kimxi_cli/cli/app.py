@@ -25,6 +25,7 @@ COMMANDS = {
     "quotes": "Who said what, and about which visit.",
     "visits": "Which visits, meetings and calls there were, and what the articles say of them.",
     "articles": "The articles: title, source, date, and what of each was read.",
+    "report": "A page to show around: visits, people, who said what, and the articles, all linked.",
     "index": "Analyse what is new in the corpus, and store it.",
     "cache": "What is kept of analysed corpora: how much, by which version, and where.",
     "show": "One entity, quote or visit: its sentences, and the reasons.",

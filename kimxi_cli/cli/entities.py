@@ -1,5 +1,8 @@
 """kimxi entities"""
 
+import json
+from itertools import islice
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -13,6 +16,8 @@ from kimxi_cli.cli.options import (
     plain_app,
     talk_options,
 )
+from kimxi_cli.cli.plot import plot as draw
+from kimxi_cli.cli.plot import target
 from kimxi_cli.cli.run import FOUND, NOTHING_FOUND, Run
 from kimxi_cli.errors import KimxiError
 from kimxi_cli.report import ENTITIES, EXPLANATION, UNSURE
@@ -42,10 +47,15 @@ def entities(
         bool,
         typer.Option("--unsure", help="Instead: the names a person should look at, to be pasted into kimxi.toml."),
     ] = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw who met whom instead: an .svg or .png file.")
+    ] = None,
 ) -> int:
     """People, places and organisations, under one name each."""
     if explain is not None and unsure:
         raise KimxiError("--explain and --unsure exclude each other.", "Leave one of them out.")
+    if plot is not None:
+        return _network(run, plot, type, min)
     if explain is not None:
         from kimxi_cli.cli.doubts import explained
         from kimxi_cli.serial import dumps
@@ -85,3 +95,17 @@ def _unsure(run: Run) -> int:
     file = None if held.is_blank() else str(held.path)
     run.output.put(lambda out: write_block(shown, out, file=file, more=len(rows) - len(shown)))
     return FOUND
+
+
+def _network(run: Run, plot: Path, type: str | None, least: int) -> int:
+    """Draw who met whom among the people asked for."""
+    if type not in (None, "person"):
+        raise KimxiError(f"--plot draws who met whom, and no {type} meets anybody.", "Leave --type out.")
+    place = target(run, plot)
+    store = run.store()
+    from kimxi_cli.draw import meetings, network
+
+    people = store.rows("entities", mentions=Between(least, ANY_NUMBER), type="person")
+    names = [json.loads(row)["name"] for row in islice(people, run.options.limit)]
+    met = meetings(map(json.loads, store.rows("visits")), names)
+    return draw(run, place, met, network, "nobody met anybody.")

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
 from typing import Annotated, Any, Literal, TextIO
 
 import typer
 
 from kimxi_cli.cli.dates import period, visit_meets
 from kimxi_cli.cli.options import command, copies_options, corpus_options, output_options, plain_app, talk_options
+from kimxi_cli.cli.plot import plot as draw
+from kimxi_cli.cli.plot import target
 from kimxi_cli.cli.run import Run
 from kimxi_cli.cli.said import with_quotes
 from kimxi_cli.cli.seek import find_person, find_place, is_at, known_but
@@ -41,17 +45,21 @@ def visits(
     ] = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="With what was said about each, and by whom.")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="Draw the visits over time.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw a timeline instead: an .svg or .png file.")
+    ] = None,
 ) -> int:
     """Which visits, meetings and calls there were, and what the articles say of them.
 
     With --since or --until, visits without any date are left out; one known by its month alone counts for each of
     its days.
     """
-    if quotes and timeline:
-        raise KimxiError("--quotes and --timeline exclude each other.", "Leave one of them out.")
+    if quotes + timeline + (plot is not None) > 1:
+        raise KimxiError("--quotes, --timeline and --plot exclude each other.", "Choose one of them.")
     if timeline:
         run.output.only_for_people("--timeline")
     days = period(since, until)
+    place_of_plot = None if plot is None else target(run, plot)
     store = run.store()
     found = None if person is None else find_person(run, person)
     who = found and found["name"]
@@ -74,6 +82,11 @@ def visits(
         from kimxi_cli.cli.copies import visits_of_all
 
         rows = visits_of_all(store, rows)
+    if place_of_plot is not None:
+        from kimxi_cli.draw import timeline as picture
+
+        held = [json.loads(row) for row in islice(rows, run.options.limit)]
+        return draw(run, place_of_plot, held, picture, nothing or "no visits found.")
     if quotes:
         said = with_quotes(store, rows, all_copies=run.options.all_copies)
         return run.print(said, VISITS_WITH_QUOTES, nothing)
