@@ -53,7 +53,9 @@ def test_quotes_of_a_visit(found: Analysis) -> None:
 def test_visits_and_mentions_of_a_person(found: Analysis) -> None:
     person = found.person("Mike Pompeo")
     assert all(person.name in (*row.visitors, *row.hosts) for row in found.visits(person="Mike Pompeo"))
-    assert len(found.mentions(person="mike-pompeo")) == person.mentions
+    copies = {row.article for row in found.articles() if row.duplicate_of}
+    mentions = [row for row in found.mentions(person="mike-pompeo") if row.article not in copies]
+    assert len(mentions) == person.mentions > 0
 
 
 def test_names_that_fit_nobody_or_many(found: Analysis) -> None:

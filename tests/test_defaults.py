@@ -128,7 +128,9 @@ def test_a_fault_ends_with_status_2(tmp_path: Path) -> None:
     written(tmp_path, "[defaults]\njob = 3\n")
     done = run(tmp_path, "visits")
     assert done.returncode == 2
-    assert done.stderr.startswith("kimxi: kimxi.toml:2: there is no default for 'job'.\n  Known are color, corpus, ")
+    assert done.stderr.startswith(
+        "kimxi: kimxi.toml:2: there is no default for 'job'.\n  Known are color, column, corpus, "
+    )
 
 
 def test_the_file_that_init_writes_shows_every_option(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from kimxi_cli.page import build, page, pages
 from kimxi_cli.page.marks import Mark, marked
 from kimxi_cli.page.parts import web_address
 from kimxi_cli.store import FileRecord, Store
+from kimxi_cli.store.payload import encode
 from tests import cli_support
 from tests.browser import MISSING, browser, opened, settled, width
 
@@ -38,8 +39,8 @@ def analysis(article: str, text: str, url: str | None = None) -> ArticleAnalysis
 
 def store(folder: Path, rows: CorpusRows, texts: dict[str, str], url: str | None = None) -> Store:
     held = Store.open(folder / "store.db", "/sample", code="test")
-    held.put_analyses([(article, analysis(article, text, url)) for article, text in texts.items()])
-    held.put_files([(FileRecord(article, 1, 1, ""), [(article, article)]) for article in texts])
+    held.put_analyses([(article, encode(analysis(article, text, url))) for article, text in texts.items()])
+    held.put_files([(FileRecord(article, 1, 1), [(article, article)]) for article in texts])
     held.replace_rows(rows)
     return held
 
@@ -403,8 +404,8 @@ def test_an_article_takes_less_than_four_kilobytes(tmp_path: Path) -> None:
     for copy in range(16):
         at = f"{copy:02}/{{}}".format
         year = str(1940 + copy)
-        held.put_analyses([(at(a.id), replace(a, id=at(a.id))) for a in analyses])
-        held.put_files([(FileRecord(at(a.id), 1, 1, ""), [(at(a.id), at(a.id))]) for a in analyses])
+        held.put_analyses([(at(a.id), encode(replace(a, id=at(a.id)))) for a in analyses])
+        held.put_files([(FileRecord(at(a.id), 1, 1), [(at(a.id), at(a.id))]) for a in analyses])
         rows = replace(
             rows,
             quotes=rows.quotes

@@ -60,6 +60,10 @@ def _value(value: Any, parameter: Parameter, where: str, folder: Path) -> Any:
     """The value as the command line would give it. Raises KimxiError where the option does not take it."""
     hint, declared = get_args(parameter.annotation)
     (kind,) = [held for held in _alternatives(hint) if held is not NoneType]
+    if get_origin(kind) is list:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise _wrong(where, parameter, "a list of texts", value)
+        return value
     if get_origin(kind) is Literal or issubclass(kind, Enum):
         choices = [str(choice) for choice in (get_args(kind) or kind)]
         if value not in choices:

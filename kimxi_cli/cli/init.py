@@ -45,6 +45,8 @@ SETTINGS = """\
 # store = "kimxi.db"
 # model = "en_core_web_trf"
 # names = "names.toml"
+# column = ["text=body"]
+# max-bytes = 50000000
 # with-boilerplate = true
 # quiet = true
 # verbose = true
