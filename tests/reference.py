@@ -216,7 +216,7 @@ def _lines(text: str) -> list[str]:
 
 def _roff(text: str) -> str:
     """Text as roff reads it: its signs escaped, nothing at the head of a line that is a request."""
-    shown = text.replace("\\", "\\e").replace("-", "\\-").replace("`", "")
+    shown = text.replace("\\", "\\e").replace("-", "\\-").replace("`", "").replace("…", "...")
     return f"\\&{shown}" if shown.startswith((".", "'")) else shown
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -173,6 +174,7 @@ def test_plain_formats_import_no_library(tmp_path: Path) -> None:
 
 def test_a_warm_report_imports_no_reader(tmp_path: Path) -> None:
     put(tmp_path, "corpus/a.html", page(*TALKS))
+    time.sleep(2.1)  # a file that has just changed would be read once more
     assert kimxi(tmp_path, "quotes").returncode == 0
     script = (
         "import sys; from kimxi_cli.cli.app import main; main(sys.argv[1:]);"
