@@ -14,7 +14,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kimxi_cli.dates import date_in_path
 from kimxi_cli.errors import DamagedStoreError
 from kimxi_cli.ingest.listing import DEFAULTS, CorpusFile, Listing, ReadOptions, scan
 from kimxi_cli.names.names_file import NamesFile
@@ -154,6 +153,8 @@ def _refresh(
 
 def article_key(source: "Source", code: str, model: str) -> str:
     """What an article's analysis depends on, as one digest. Of its name that is the date in it: see `clean.layout`."""
+    from kimxi_cli.dates import date_in_path  # patterns that a warm report does not need
+
     dated = None if "#" in source.id else date_in_path(source.id)
     told = (dated, source.title, source.source, source.byline, source.published, source.url, source.text)
     parts = (code, model, repr(source.reading), *(part or "" for part in told))

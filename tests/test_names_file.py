@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from kimxi_cli.errors import KimxiError
+from kimxi_cli.names.decisions import IGNORE, NEVER, SAME, SHOW
 from kimxi_cli.names.names_file import NamesFile, find, parse
-from kimxi_cli.names.overrides import IGNORE, NEVER, SAME, SHOW, Overrides
+from kimxi_cli.names.overrides import Overrides
 
 EVERYTHING = """\
 # same = [["not", "this"]]

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kimxi_cli.model import CONTENT, ArticleAnalysis, Attribution, EntityType, Mention, Span
-from kimxi_cli.names.overrides import SAME, Overrides, key
+from kimxi_cli.names.decisions import SAME
+from kimxi_cli.names.overrides import Overrides, key
 
 RULE = "names_file"
 """What the mentions that were found so call the rule that found them."""

@@ -12,10 +12,11 @@ from kimxi_cli.names import corrected
 from kimxi_cli.names.aliases import RULE as ALIAS
 from kimxi_cli.names.cluster import body_key, initials_of, place_key
 from kimxi_cli.names.corrected import is_alias
+from kimxi_cli.names.decisions import Entry
 from kimxi_cli.names.entities import Entity, Join, NameResolution
 from kimxi_cli.names.lists import AMBIGUOUS_PARTS, STOP_WORDS, organisation_names
 from kimxi_cli.names.namesakes import part_namesakes
-from kimxi_cli.names.overrides import NONE, Entry, Overrides
+from kimxi_cli.names.overrides import NONE, Overrides
 from kimxi_cli.names.parts import is_initial, parse_name
 from kimxi_cli.names.people_over_corpus import Group, resolve_people
 from kimxi_cli.names.reasons import of_shown, reason

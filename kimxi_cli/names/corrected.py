@@ -12,8 +12,9 @@ from kimxi_cli.model import ArticleAnalysis, EntityType, Mention
 from kimxi_cli.names import aliases
 from kimxi_cli.names.bearers import group_people
 from kimxi_cli.names.cluster import body_key, place_key
+from kimxi_cli.names.decisions import IGNORE, NEVER, SAME, SHOW, Entry
 from kimxi_cli.names.finding import ASIDES
-from kimxi_cli.names.overrides import IGNORE, MEND, NEVER, SAME, SHOW, Entry, Overrides, check_one_thing, key, written
+from kimxi_cli.names.overrides import MEND, Overrides, check_one_thing, key, written
 from kimxi_cli.names.page import Found
 from kimxi_cli.names.parts import parse_name
 from kimxi_cli.names.people_over_corpus import Group

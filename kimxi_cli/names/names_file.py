@@ -5,10 +5,13 @@ import os
 import re
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kimxi_cli.errors import KimxiError
-from kimxi_cli.names.overrides import IGNORE, KINDS, NEVER, SAME, SHOW, Entry, Overrides
+from kimxi_cli.names.decisions import IGNORE, KINDS, NEVER, SAME, SHOW, Entry
+
+if TYPE_CHECKING:
+    from kimxi_cli.names.overrides import Overrides
 
 NAME = "kimxi.toml"
 
@@ -52,9 +55,13 @@ class NamesFile:
         """Whether nothing stands in it: no file, or one of comments alone."""
         return self.path is None or not read_toml(self.text(), str(self.path))
 
-    def overrides(self) -> Overrides:
+    def overrides(self) -> "Overrides":
         """Its entries. Raises KimxiError, with file and line, for whatever can't be followed."""
-        return Overrides() if self.path is None else parse(self.text(), str(self.path), self.path.name)
+        if self.path is not None:
+            return parse(self.text(), str(self.path), self.path.name)
+        from kimxi_cli.names.overrides import NONE
+
+        return NONE
 
     def text(self) -> str:
         """What stands in it, "" where there is no file. Raises KimxiError where it is no UTF-8."""
@@ -88,8 +95,10 @@ def read_toml(text: str, path: str) -> dict[str, Any]:
         raise KimxiError(f"{path}:{line} is no TOML: {what}.", hint) from error
 
 
-def parse(text: str, path: str, label: str) -> Overrides:
+def parse(text: str, path: str, label: str) -> "Overrides":
     """The entries of a names file's text. path: as faults call it; label: as reasons call it. Raises KimxiError."""
+    from kimxi_cli.names.overrides import Overrides  # the rules: not for a warm query
+
     table = read_toml(text, path)
     lines, starts = entry_lines(text)
     entries: list[Entry] = []

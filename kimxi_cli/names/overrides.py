@@ -6,29 +6,16 @@ nothing. A name stands for all that its `same` lists tie to it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from kimxi_cli.errors import KimxiError
+from kimxi_cli.names.decisions import IGNORE, NEVER, SAME, SHOW, Entry
 from kimxi_cli.names.parts import PersonName
 from kimxi_cli.names.rules import RULES, Judgement, Rule, Verdict
 from kimxi_cli.names.spelling import fold
 
-SAME, NEVER, SHOW, IGNORE = "same", "never", "show", "ignore"
-KINDS = (SAME, NEVER, SHOW, IGNORE)
-
 MEND = "Decide for one of the two lines and remove or change the other."
 _THE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One decision. kind: same, never, show or ignore. line: where it begins, from 1. shown: for `show`, as what."""
-
-    kind: str
-    names: tuple[str, ...]
-    line: int
-    shown: str = ""
 
 
 def key(name: str) -> str:

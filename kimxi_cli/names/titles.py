@@ -79,8 +79,21 @@ def _leading() -> re.Pattern[str]:
     return re.compile(rf"^(?:(?:{small})[\s-]+)*(?:(?:{alternatives})(?=\s)\s+)+(?=\S)")
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """What a title begins with, up to a space or hyphen: most names begin otherwise."""
+    rows = table("titles")["several"]
+    words = (*title_words(), *rows["phrases"], *rows["modifiers"], *(w.capitalize() for w in rows["modifiers"]))
+    return frozenset(_OPENING.split(word, maxsplit=1)[0] for word in words)
+
+
+_OPENING = re.compile(r"[\s-]")
+
+
 def leading_title(text: str) -> tuple[str | None, str]:
     """The title before a name and the name without it; a lone title word is left as it is."""
+    if _OPENING.split(text, maxsplit=1)[0] not in _openings():
+        return None, text
     found = _leading().match(text)
     if not found:
         return None, text
