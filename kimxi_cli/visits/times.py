@@ -48,9 +48,13 @@ def _openings(parse: Parse) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Where an expression may begin, where its sentence ends, and which kinds it can be: a word or figure that opens
     one, with figures or a hint soon after."""
     for sentence in parse.sentences:
+        tokens = parse.tokens[sentence.first : sentence.last]
+        figures = FIGURE_OR_HYPHEN.search(parse.text, sentence.start, sentence.end)
+        if figures is None and HINTS.isdisjoint([token.lower for token in tokens]):
+            continue
         found: list[tuple[int, int, tuple[str, ...]]] = []
         near = sentence.last + LONGEST_OPENING
-        for token in reversed(parse.tokens[sentence.first : sentence.last]):
+        for token in reversed(tokens):
             lower = token.lower
             if lower[0] in FIGURES and (lower[0].isdigit() or _short_year(lower, near == token.i + 1)):
                 near = token.i
@@ -67,6 +71,7 @@ def _openings(parse: Parse) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 
 FIGURES = OPENERS["figures"]
+FIGURE_OR_HYPHEN = re.compile(r"[\d-]")
 
 
 def _short_year(lower: str, figures_follow: bool) -> bool:
