@@ -112,7 +112,6 @@ def cross(context: Context, token: Token) -> Draft | None:
     draft = _draft(context, token, VISIT, "travelled: crossed")
     draft.visitors = context.persons(grammar.subjects(parse, token.i))
     draft.places = context.places(context.after(token.i, "into", "to", "onto"))
-    draft.arrival = True
     return draft if draft.visitors and draft.places else None
 
 
@@ -131,7 +130,6 @@ def send(context: Context, token: Token) -> Draft | None:
     draft = _draft(context, token, VISIT, "travelled: sent")
     draft.visitors = context.persons(grammar.patients(context.parse, token.i))
     draft.places = context.places(context.after(token.i, "to"))
-    draft.arrival = True
     return draft if draft.visitors and draft.places else None
 
 
@@ -143,7 +141,6 @@ def expect(context: Context, token: Token) -> Draft | None:
     draft = Draft(token.i, VISIT, status.PLANNED, "expected there", rule="travelled: expected")
     draft.visitors = context.persons(grammar.patients(parse, token.i))
     draft.places = context.places(context.after(token.i, "in", "at"))
-    draft.arrival = True
     return draft if draft.visitors and draft.places and not grammar.negated(parse, token.i) else None
 
 
@@ -156,7 +153,6 @@ def ride(context: Context, token: Token) -> Draft | None:
     draft = _draft(context, token, VISIT, "travelled: by plane or train")
     draft.visitors = context.persons(grammar.subjects(parse, token.i))
     draft.places = context.places([j for i in [token.i, *objects] for j in context.after(i, "to", "for")])
-    draft.arrival = True
     return draft if draft.visitors and draft.places else None
 
 
@@ -167,7 +163,6 @@ def reach(context: Context, token: Token) -> Draft | None:
     draft.visitors = context.persons(grammar.subjects(context.parse, token.i))
     own = [context.references.mention_covering(i) for i in objects]
     draft.places = [m for m in own if m is not None and m.type is not EntityType.PERSON and places.rank(m) > 1]
-    draft.arrival = True
     if not draft.places:
         if not {context.parse.tokens[i].lower for i in objects} & GENERAL_PLACES:
             return None

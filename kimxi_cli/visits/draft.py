@@ -33,7 +33,6 @@ class Draft:
     noun: bool = False
     count: int | None = None
     rule: str = ""
-    arrival: bool = False
     here: bool = False
     triggers: list[int] = field(default_factory=list)
     also: "Draft | None" = None

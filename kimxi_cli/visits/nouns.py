@@ -213,7 +213,7 @@ def _arrival(context: Context, token: Token) -> Draft | None:
         return None
     draft.visitors = noun_parts.owner(context, token)[0] or context.persons(context.after(token.i, "of", "by"))
     draft.places = context.places(context.after(token.i, "in", "at"))
-    draft.refers, draft.arrival = not draft.places, True
+    draft.refers = not draft.places
     return draft if draft.visitors else None
 
 

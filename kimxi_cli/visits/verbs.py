@@ -36,7 +36,6 @@ def _go_to(context: Context, token: Token) -> Draft | None:
     if not objects:
         draft.places = where(context, token.i, "in", "with", "to")
         draft.refers = not draft.places
-        draft.arrival = True
         return draft if draft.visitors else None
     draft.hosts = [m for m in context.persons(objects) if m not in draft.visitors]
     draft.places = context.places(objects) or where_clause(context, token.i)
@@ -114,7 +113,6 @@ def _travel(context: Context, token: Token) -> Draft | None:
         return draft if draft.visitors else None
     if not _placed_by_goal(context, token.i, words):
         return None
-    draft.arrival = True
     return draft if draft.visitors else None
 
 
@@ -168,7 +166,7 @@ def _leave(context: Context, token: Token) -> Draft | None:
     goals = context.places(context.after(token.i, "for") + _to_visit(context, token))
     left = context.places(grammar.patients(context.parse, token.i) + context.after(token.i, "from"))
     if goals and draft.visitors:
-        draft.places, draft.arrival = goals, True
+        draft.places = goals
         if left:
             draft.also = Draft(
                 token.i,
@@ -224,7 +222,6 @@ def _return(context: Context, token: Token) -> Draft | None:
     ):
         draft = _verb_draft(context, token, VISIT, "travelled: returned")
         draft.visitors, draft.places = context.persons(grammar.subjects(context.parse, token.i)), goal
-        draft.arrival = True
         return draft if draft.visitors else None
     draft = _verb_draft(context, token, VISIT, "ended")
     draft.visitors = context.persons(grammar.subjects(context.parse, token.i))
@@ -251,7 +248,7 @@ def _be(context: Context, token: Token) -> Draft | None:
     if (goal := contacts.on_the_way(context, token)) is not None:
         draft = _verb_draft(context, token, VISIT, "travelled")
         draft.visitors = context.persons(grammar.subjects(parse, token.i))
-        draft.places, draft.arrival = goal[0], True
+        draft.places = goal[0]
         if draft.status == status.TOOK_PLACE:
             draft.status, draft.why = status.ONGOING if goal[1] == "under way" else status.PLANNED, goal[1]
         return draft if draft.visitors else None
